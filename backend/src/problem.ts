@@ -1,0 +1,33 @@
+// The ways in which a request can fail that are not bugs. http/error-handler.ts turns them
+// into status codes and RFC 9457 problem documents; telemetry/with-span.ts does not count
+// them as failures of the service.
+
+export type ProblemCode =
+  | 'invalid-request'
+  | 'not-found'
+  | 'method-not-allowed'
+  | 'unsupported-media-type'
+  | 'body-too-large';
+
+/** One thing that is wrong with the request: the field ('' = the whole body) and why. */
+export interface FieldError {
+  field: string;
+  message: string;
+}
+
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: FieldError[];
+
+  /**
+   * @param code what kind of problem; stable, clients may rely on it.
+   * @param detail one sentence for a person, safe to show.
+   * @param errors the fields at fault, where there are any.
+   */
+  constructor(code: ProblemCode, detail: string, errors: FieldError[] = []) {
+    super(detail);
+    this.code = code;
+    this.errors = errors;
+  }
+}

@@ -1,0 +1,49 @@
+// Starts the backend as its container does, in a process of its own, for tests.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+const DEADLINE_MS = 30_000;
+
+/**
+ * Starts the backend on a free port with an empty database and waits until it listens.
+ *
+ * @param env variables on top of the test's own environment.
+ */
+export async function startBackend(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', './src/instrumentation.ts', 'src/main.ts'], {
+    cwd: new URL('../..', import.meta.url),
+    env: { ...process.env, PORT: '0', DATABASE_PATH: ':memory:', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  const lines: Record<string, unknown>[] = [];
+  const { promise: listening, resolve } = Promise.withResolvers<string>();
+  createInterface(child.stdout).on('line', (text) => {
+    const line = JSON.parse(text);
+    lines.push(line);
+    if (line.msg === 'Listening') {
+      resolve(`http://127.0.0.1:${line['server.address'].port}`);
+    }
+  });
+  const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
+  const died = exited.then(() => {
+    throw new Error('the backend ended before it listened');
+  });
+  const url = await Promise.race([listening, died]);
+  died.catch(() => undefined);
+  clearTimeout(timer);
+
+  return {
+    url,
+    /** The JSON lines that it wrote to stdout so far. */
+    lines,
+    /** Sends SIGTERM and waits for the end. */
+    async stop(): Promise<{ code: number | null; seconds: number }> {
+      const start = performance.now();
+      child.kill('SIGTERM');
+      const [code] = await exited;
+      return { code, seconds: (performance.now() - start) / 1000 };
+    },
+  };
+}
