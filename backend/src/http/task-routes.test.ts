@@ -73,7 +73,7 @@ describe('a task', () => {
 describe('bad input is a 4xx problem that names the field', () => {
   const cases: [string, string, string, unknown, number, string | undefined][] = [
     ['malformed JSON', 'POST', '/api/tasks', '{"title":', 400, ''],
-    ['no body', 'POST', '/api/tasks', undefined, 400, ''],
+    ['no body', 'POST', '/api/tasks', undefined, 400, 'title'],
     ['a body that is no object', 'POST', '/api/tasks', [], 400, ''],
     ['a wrong type', 'POST', '/api/tasks', { title: 7 }, 400, 'title'],
     ['no title', 'POST', '/api/tasks', {}, 400, 'title'],
