@@ -1,0 +1,81 @@
+# lab.bash -- what every script of the lab needs: where it is, its settings, how it speaks.
+# Sourced by scripts/*.sh; needs bash 3.2 or newer, so that it also runs on macOS as it comes.
+
+scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$scripts")
+self=$(basename "$0" .sh)
+cd "$root" || exit 1
+
+# A variable of the shell wins over .env, as in Compose.
+read_settings() {
+  local name value
+  while IFS='=' read -r name value; do
+    case $name in '' | '#'*) continue ;; esac
+    if [ -z "${!name+set}" ]; then export "$name=$value"; fi
+  done < "$root/.env"
+}
+read_settings
+# settings_named SUFFIX: the names of .env that end so, in its order.
+settings_named() { sed -n "s/^\\([A-Z_]*$1\\)=.*/\\1/p" "$root/.env"; }
+export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-otel-lab}
+
+# 0.0.0.0 is an address to listen on, not one to ask.
+host=$BIND_ADDRESS
+if [ "$host" = 0.0.0.0 ]; then host=127.0.0.1; fi
+# shellcheck disable=SC2034  # read by the scripts that source this file
+{
+  frontend_url=http://$host:$FRONTEND_PORT
+  tempo_url=http://$host:$TEMPO_PORT
+  prometheus_url=http://$host:$PROMETHEUS_PORT
+  loki_url=http://$host:$LOKI_PORT
+  grafana_url=http://$host:$GRAFANA_PORT
+}
+
+step() { printf '==> %s\n' "$*"; }
+say() { printf '    %s\n' "$*"; }
+complain() { printf '%s: %s\n' "$self" "$*" >&2; }
+fail() {
+  complain "$@"
+  exit 1
+}
+
+# The script's own header, from "# Usage:" to the first line that is no comment.
+print_help() { sed -n '/^# Usage:/,/^[^#]/{/^#/s/^# \{0,1\}//p;}' "$0"; }
+
+wrong_call() {
+  complain "$1"
+  complain "see: scripts/$self.sh --help"
+  exit 2
+}
+
+# Milliseconds of a clock; whole seconds where neither bash nor date knows better.
+now_ms() {
+  local time=${EPOCHREALTIME:-$(date +%s.%N)}
+  case $time in *N) time=${time%.*}.000 ;; esac
+  local fraction=${time#*[.,]}000
+  printf '%s\n' "$((${time%[.,]*} * 1000 + 10#${fraction:0:3}))"
+}
+
+# as_seconds MILLISECONDS: with two decimals.
+as_seconds() { printf '%d.%02d' "$(($1 / 1000))" "$(($1 % 1000 / 10))"; }
+
+# poll_until SECONDS COMMAND...: asks every 250 ms until COMMAND succeeds; 1 when time is up.
+poll_until() {
+  local deadline=$(($(now_ms) + $1 * 1000))
+  shift
+  until "$@"; do
+    if [ "$(now_ms)" -ge "$deadline" ]; then return 1; fi
+    sleep 0.25
+  done
+}
+
+has_image() { docker image inspect "$1" > /dev/null 2>&1; }
+
+# docker compose for this lab; without Grafana where its image cannot be had.
+compose() {
+  if has_image "$GRAFANA_IMAGE"; then
+    docker compose -f docker-compose.yml "$@"
+  else
+    docker compose -f docker-compose.yml -f compose.without-grafana.yml "$@"
+  fi
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Usage: scripts/status.sh [--help]      (npm run status)
+# Summary: What runs, is it healthy, what does it use, and is its image an original.
+#
+# Exit status: 0 all services are healthy, 1 one is not or the lab does not run.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+source "$scripts/image-set.bash"
+
+case ${1:-} in
+  '') ;;
+  --help) print_help; exit ;;
+  *) wrong_call "unknown argument: $1" ;;
+esac
+
+docker version > /dev/null 2>&1 || fail 'no container engine answers. Start the lab with: npm start'
+
+memory_of() { docker stats --no-stream --format '{{.MemUsage}}' "$1"; }
+
+# status_of SERVICE: its line; 1 when it is not healthy.
+status_of() {
+  local service=$1 container state
+  container=$(compose ps --all --quiet "$service")
+  if [ -z "$container" ]; then
+    printf '%-16s %-22s\n' "$service" 'not started'
+    return 1
+  fi
+  state=$(docker inspect --format '{{.State.Status}}{{with .State.Health}}, {{.Status}}{{end}}' "$container")
+  printf '%-16s %-22s %s\n' "$service" "$state" "$(memory_of "$container")"
+  [ "$state" = 'running, healthy' ]
+}
+
+healthy=0
+services=$(compose config --services)
+for service in $services; do
+  status_of "$service" || healthy=1
+done
+step images
+report_images
+[ "$healthy" = 0 ] || fail 'not everything is healthy. Start it with: npm start; look at one with: docker compose logs SERVICE'
