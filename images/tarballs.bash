@@ -1,0 +1,14 @@
+# tarballs.bash -- release tarballs that somebody laid into LAB_OFFLINE_DIR.
+# Sourced by build.sh; used by the recipes of Tempo and Grafana.
+
+# newest_tarball PATTERN: prints the file with the highest version; nothing when there is none.
+newest_tarball() { find "$offline" -maxdepth 1 -type f -name "$1" 2> /dev/null | sort --version-sort | tail -n 1; }
+
+# The architecture as release tarballs and Debian name it.
+architecture() {
+  case $(uname -m) in
+    x86_64) echo amd64 ;;
+    aarch64) echo arm64 ;;
+    *) uname -m ;;
+  esac
+}
