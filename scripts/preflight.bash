@@ -8,7 +8,7 @@ is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
 # Ports that containers of this very lab have already published.
 own_ports() {
   docker ps --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" --format '{{.Ports}}' \
-    | grep -oE ':[0-9]+->' | tr -d ':>-'
+    | tr ',' '\n' | sed -n 's/.*:\([0-9]*\)->.*/\1/p'
 }
 
 # who_listens PORT: the container or the process, as far as we may know.

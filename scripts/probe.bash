@@ -24,10 +24,10 @@ get() {
 # Bytes come as base64 in Tempo's JSON; ours are hexadecimal.
 as_base64() { printf '%b' "$(printf '%s' "$1" | sed 's/../\\x&/g')" | base64; }
 
-# All spans of the trace, one JSON array, each with its service.
+# spans_of_trace [TRACE_ID]: all its spans, one JSON array, each with its service.
 spans_of_trace() {
-  get "$tempo_url/api/v2/traces/$trace_id" | jq -ce '
-    [.trace.resourceSpans[] | (.resource.attributes[] | select(.key == "service.name").value.stringValue) as $service
+  get "$tempo_url/api/v2/traces/${1:-$trace_id}" | jq -ce '
+    [(.trace.resourceSpans // [])[] | (.resource.attributes[] | select(.key == "service.name").value.stringValue) as $service
      | .scopeSpans[].spans[] | . + {service: $service}] | select(length > 0)'
 }
 

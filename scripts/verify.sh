@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Usage: scripts/verify.sh [--junit FILE] [--help]      (npm run verify)
+# Summary: Send one request through the running lab, then ask every store for exactly that trace.
+#
+# Prints a line per check with the seconds from the request until it held. A check that never
+# holds names what it saw last and a command that asks the same by hand.
+#
+# --junit FILE    where to write JUnit XML (default: reports/verify.xml)
+#
+# Exit status: 0 every check held (or was skipped, with its reason), 1 one did not,
+# 2 the lab could not be asked at all.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+source "$scripts/probe.bash"
+source "$scripts/checks.bash"
+source "$scripts/signal-checks.bash"
+source "$scripts/grafana-checks.bash"
+
+junit=reports/verify.xml
+while [ $# -gt 0 ]; do
+  case $1 in
+    --junit) [ $# -gt 1 ] || wrong_call '--junit needs a file'; junit=$2; shift ;;
+    --help) print_help; exit ;;
+    *) wrong_call "unknown argument: $1" ;;
+  esac
+  shift
+done
+
+cannot_ask() {
+  complain "$@"
+  exit 2
+}
+
+# A task with a title of its own, so that two runs at once do not meet.
+create_task() {
+  curl --silent --show-error --fail-with-body --max-time 10 --header "traceparent: $traceparent" \
+    --header 'Content-Type: application/json' --data "{\"title\": \"verify $trace_id\"}" "$frontend_url/api/tasks"
+}
+
+for tool in curl jq; do
+  command -v "$tool" > /dev/null || cannot_ask "$tool is missing; install it first"
+done
+get "$frontend_url/healthz" > /dev/null || cannot_ask "nothing answers at $frontend_url. Start the lab with: npm start"
+
+new_trace
+requests_before=$(prometheus_value "$REQUESTS") || cannot_ask "Prometheus does not answer at $prometheus_url"
+durations_before=$(prometheus_value "$DURATIONS")
+
+step "one request: POST $frontend_url/api/tasks, trace $trace_id"
+task=$(create_task) || cannot_ask "the request was refused: $task"
+# Leaves nothing behind in the user's list.
+trap 'curl --silent --max-time 5 --request DELETE "$frontend_url/api/tasks/$(jq .id <<< "$task")"; rm -rf "$results"' EXIT
+
+step 'what the stores know of it, and after how many seconds'
+check_signals
+check_grafana
+report_checks
+write_junit "$junit" verify
+step "$passed passed, $failed failed, $skipped skipped; written to $junit"
+[ "$failed" = 0 ]
