@@ -1,6 +1,7 @@
 # engine.bash -- a container engine, Compose and two small tools: found, or installed, or the
 # command that brings them. Used by up.sh.
 
+# As root on Debian or Ubuntu, unless forbidden: nothing is installed or started otherwise.
 may_install() {
   [ "$(id -u)" = 0 ] && command -v apt-get > /dev/null && [ "${LAB_INSTALL_ENGINE:-yes}" != no ]
 }
@@ -38,18 +39,16 @@ start_engine() {
 }
 
 ensure_engine() {
-  engine_answers && return
-  if docker version 2>&1 | grep -q 'permission denied'; then
-    fail "you may not use the container engine. Join its group, then log in again: sudo usermod -aG docker $(id -un)"
+  local reason
+  reason=$(docker version 2>&1 > /dev/null) && return
+  case $reason in *'permission denied'*)
+    fail "you may not use the container engine. Join its group, then log in again: sudo usermod -aG docker $(id -un)" ;;
+  esac
+  # An engine that is installed but stopped, or one in a virtual machine, which is not ours to start.
+  if ! may_install; then
+    fail 'no container engine answers. Start it (Docker Desktop, or: sudo systemctl start docker), or get one: https://docs.docker.com/engine/install/ (Debian: sudo apt-get install docker.io)'
   fi
-  if ! command -v dockerd > /dev/null; then
-    may_install || fail 'no container engine answers. Get one: https://docs.docker.com/engine/install/ (Debian: sudo apt-get install docker.io)'
-    install_debian docker.io iptables
-  fi
-  # An engine that is installed but stopped; or one in a virtual machine, which is not ours to start.
-  if [ "$(id -u)" != 0 ] || ! command -v dockerd > /dev/null; then
-    fail 'the container engine does not run. Start Docker Desktop, or: sudo systemctl start docker'
-  fi
+  command -v dockerd > /dev/null || install_debian docker.io iptables
   start_engine
 }
 

@@ -5,7 +5,7 @@
 # What is missing is installed or built where that can be done, and named with the command that
 # fixes it where not. Ends when a first trace, log and metric have really arrived.
 # Variables: all of .env; COMPOSE_PROJECT_NAME (a second lab beside the first),
-# LAB_INSTALL_ENGINE=no (never install anything), LAB_OFFLINE_DIR (release tarballs for
+# LAB_INSTALL_ENGINE=no (never install or start anything), LAB_OFFLINE_DIR (release tarballs for
 # images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"

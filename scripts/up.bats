@@ -1,0 +1,95 @@
+# up.sh and down.sh on bad days: a stub engine first on PATH plays the machine.
+setup() {
+  bats_require_minimum_version 1.5.0
+  stubs=$BATS_TEST_TMPDIR/stubs
+  mkdir "$stubs"
+  PATH=$stubs:$PATH
+}
+
+# stub COMMAND BODY
+stub() {
+  printf '#!/usr/bin/env bash\n%s\n' "$2" > "$stubs/$1"
+  chmod +x "$stubs/$1"
+}
+
+# An engine that answers and has everything; each test takes something away.
+stub_engine() {
+  stub docker 'case "$*" in
+    "info --format {{.DockerRootDir}}") echo / ;;
+    "compose version --short") echo 5.0 ;;
+  esac'
+}
+
+up() { "$BATS_TEST_DIRNAME/up.sh"; }
+
+@test "no engine, and installing is forbidden: says how to get one" {
+  stub docker 'exit 1'
+  LAB_INSTALL_ENGINE=no run -1 up
+  [[ "$output" == *'no container engine answers.'*'or get one: https://'* ]]
+}
+
+@test "an engine that one may not use: names the group" {
+  stub docker 'echo "permission denied while trying to connect" >&2; exit 1'
+  run -1 up
+  [[ "$output" == *'sudo usermod -aG docker'* ]]
+}
+
+@test "taken ports: each is named, with the variable that moves it" {
+  stub_engine
+  python3 -c '
+import socket, time
+ports = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+print(*[port.getsockname()[1] for port in ports], flush=True)
+time.sleep(60)' > "$BATS_TEST_TMPDIR/ports" 3>&- &
+  listener=$!
+  until [ -s "$BATS_TEST_TMPDIR/ports" ]; do sleep 0.1; done
+  read -r one two < "$BATS_TEST_TMPDIR/ports"
+  GRAFANA_PORT=$one LOKI_PORT=$two run -1 up
+  kill "$listener"
+  [[ "$output" == *"port $one is taken by"*'GRAFANA_PORT='* ]]
+  [[ "$output" == *"port $two is taken by"*'LOKI_PORT='* ]]
+}
+
+# Ports that nothing listens on, so that the test also runs beside a lab.
+with_free_ports() {
+  local port=28000 name
+  for name in $(sed -n 's/^\([A-Z_]*_PORT\)=.*/\1/p' "$BATS_TEST_DIRNAME/../.env"); do
+    export "$name=$port"
+    port=$((port + 1))
+  done
+}
+
+@test "no room on the disk: says how much is free and how much is needed" {
+  stub_engine
+  with_free_ports
+  LAB_NEEDED_DISK_MB=999999999 run -1 up
+  [[ "$output" =~ only\ [0-9]+\ MB\ are\ free\ in\ /,\ 999999999\ are\ needed ]]
+}
+
+@test "no memory: says so" {
+  stub_engine
+  with_free_ports
+  LAB_NEEDED_MEMORY_MB=999999999 run -1 up
+  [[ "$output" =~ only\ [0-9]+\ MB\ of\ memory\ are\ free ]]
+}
+
+@test "down --volumes asks, and deletes nothing where nobody can answer" {
+  stub docker 'echo "$*" >> "'"$BATS_TEST_TMPDIR"'/calls"'
+  run -1 "$BATS_TEST_DIRNAME/down.sh" --volumes < /dev/null
+  [[ "$output" == *'say --volumes --yes'* ]]
+  run ! grep -q down "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "down keeps the data, down --volumes --yes forgets it" {
+  stub docker 'echo "$*" >> "'"$BATS_TEST_TMPDIR"'/calls"'
+  run -0 "$BATS_TEST_DIRNAME/down.sh"
+  run ! grep -q -e --volumes "$BATS_TEST_TMPDIR/calls"
+  run -0 "$BATS_TEST_DIRNAME/down.sh" --volumes --yes
+  grep -q -e 'down --volumes' "$BATS_TEST_TMPDIR/calls"
+}
+
+@test "verify without a lab: exit status 2, and how to start it" {
+  with_free_ports
+  run -2 "$BATS_TEST_DIRNAME/verify.sh"
+  [[ "$output" == *'Start the lab with: npm start'* ]]
+}
