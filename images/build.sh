@@ -6,26 +6,33 @@
 # environment) gives, and is made out of package registries only, or out of a
 # release tarball in LAB_OFFLINE_DIR (default: offline/ in this repository).
 # An original image under that name is never replaced; a stand-in that is
-# current is not built again. Programs are kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab.
+# current is not built again. What was compiled or fetched is kept in
+# ${XDG_CACHE_HOME:-~/.cache}/otel-lab, for every clone of this user.
 #
 # A build that fails does not stop the others. Exit status: 0 all there, 1 at
-# least one failed (named in the last line), 2 wrong call. Grafana without a
-# tarball is no failure: the line says so, and its image stays absent.
+# least one failed (the last line names them), 2 wrong call. Grafana without a
+# tarball is no failure: a line says so, and its image stays absent.
 set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(dirname "$images")
-offline=${LAB_OFFLINE_DIR:-$repository/offline}
+export LAB_OFFLINE_DIR=${LAB_OFFLINE_DIR:-$repository/offline}
 
-for part in progress cache host-tools go-command programs rootfs ca-bundle engine tarballs; do
-  # shellcheck source=/dev/null  # the files beside this one, each checked by itself
-  source "$images/$part.bash"
-done
+# shellcheck source-path=SCRIPTDIR
+source "$images/progress.bash"
+source "$images/cache.bash"
+source "$images/host-tools.bash"
+source "$images/go-command.bash"
+source "$images/programs.bash"
+source "$images/rootfs.bash"
+source "$images/ca-bundle.bash"
+source "$images/tarballs.bash"
+source "$images/engine.bash"
 
-# Quick ones first: whoever waits sees results early.
+# Quick ones first, so that results show early.
 names=(busybox node nginx otel-collector prometheus loki tempo grafana)
 
-# The image references; as in Compose a variable of the shell wins over .env.
+# As in Compose, a variable of the shell wins over .env.
 read_references() {
   local variable value
   while IFS='=' read -r variable value; do
@@ -33,53 +40,52 @@ read_references() {
   done < "$repository/.env"
 }
 
-# Everything in the image's folder and every ingredient that its recipe names.
+# The recipe's ingredients and every file in the image's folder.
 stand_in_key() {
-  { ingredients; cd "$folder"; find . -type f | LC_ALL=C sort | xargs -d '\n' sha256sum; } | key
+  { ingredients; cd "$folder"; find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; } | key
 }
 
-# One image, in a subshell of its own: what a recipe sets is seen by no other.
-build_stand_in() (
+# build_stand_in NAME: runs in a subshell of its own, so recipes do not see each other.
+build_stand_in() {
+  local image='' key
   name=$1 folder=$images/$1
-  # A recipe that can always be followed need not say so.
+  # For the recipes that can always be followed, and so do not say it.
   available() { true; }
-  # shellcheck source=/dev/null  # one recipe per image, chosen at run time
+  # shellcheck source=/dev/null  # one recipe per image, chosen here
   source "$folder/recipe.bash"
-  # The recipe sets it. shellcheck cannot see that.
-  # shellcheck disable=SC2154
-  reference=$image
 
   if ! available; then return; fi
   key=$(stand_in_key)
-  case $(image_state "$reference" "$key") in
-    original) step "$name: $reference is here as the original; left alone" ;;
-    current) step "$name: $reference is up to date ($(describe))" ;;
-    *) build_from_recipe ;;
+  case $(image_state "$image" "$key") in
+    original) step "$name: $image is here as the original; left alone" ;;
+    current) step "$name: $image is up to date: $(describe)" ;;
+    *) follow_recipe "$image" "$key" ;;
   esac
-)
+}
 
-build_from_recipe() {
-  local start=$SECONDS
-  step "$name: $reference from $(describe)"
-  context=$(mktemp -d)
-  trap 'rm -rf "$context"' EXIT
-  cp -R "$folder/." "$context"
-  fill_context "$context"
-  build_image "$reference" "$key" "$(describe)" "$context"
+follow_recipe() {
+  local image=$1 key=$2 start=$SECONDS
+  step "$name: $image as a stand-in: $(describe)"
+  work=$(mktemp -d)
+  trap 'rm -rf "$work"' EXIT
+  cp -R "$folder" "$work/context"
+  fill_context "$work/context"
+  build_image "$image" "$key" "$(describe)" "$work/context"
   say "$name took $((SECONDS - start)) s"
 }
 
-# Errexit does not work in what follows an `if` or `||`: so we ask for the status afterwards.
+# The status is asked for in a line of its own: bash ignores errexit in all that
+# is called behind an `if` or a `||`, however deep.
 build_all() {
-  local name status failed=()
-  for name in "$@"; do
+  local next status failed=()
+  for next in "$@"; do
     set +e
-    (set -e; build_stand_in "$name")
+    (set -e; build_stand_in "$next")
     status=$?
     set -e
-    if (( status != 0 )); then failed+=("$name"); fi
+    if (( status != 0 )); then failed+=("$next"); fi
   done
-  if (( ${#failed[@]} > 0 )); then fail "failed: ${failed[*]} (reasons above); the others are built"; fi
+  if (( ${#failed[@]} > 0 )); then fail "not built: ${failed[*]} (reasons above)"; fi
 }
 
 check_names() {
@@ -99,7 +105,7 @@ case ${1:-} in
     if (( $# == 0 )); then set -- "${names[@]}"; fi
     check_names "$@"
     read_references
-    docker version > /dev/null 2>&1 || fail "no container engine answers; see whether this does: docker version"
+    docker version > /dev/null 2>&1 || fail "no container engine answers; see what this says: docker version"
     build_all "$@"
     ;;
 esac

@@ -1,15 +1,15 @@
 # cache.bash -- results of long builds, kept once per user and shared by every clone.
-# Sourced by build.sh and build-compose.sh; used by programs.bash and rootfs.bash.
+# Used by programs.bash, rootfs.bash, go-command.bash and the node recipe.
 
-cache=${XDG_CACHE_HOME:-$HOME/.cache}/otel-lab
+export LAB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/otel-lab
 
-# Reads what goes into a build, prints its key: same input, same key, same result.
+# Reads all that goes into a build and prints its key: same input, same key.
 key() { sha256sum | cut -c 1-16; }
 
-# keep TARGET COMMAND...: makes TARGET by COMMAND once. COMMAND gets an empty
-# folder as its last argument; that one takes the final name only when COMMAND
-# succeeded, so an interrupted build leaves nothing that looks finished. The lock
-# makes a second clone wait for the first and then use its result.
+# keep TARGET COMMAND...: makes the folder TARGET by COMMAND, once. COMMAND gets
+# an empty folder as its last argument, which takes the final name only when
+# COMMAND succeeded: an interrupted build leaves nothing that looks finished. The
+# lock makes a second clone wait for the first and then use what that one made.
 keep() (
   target=$1
   shift
@@ -17,15 +17,17 @@ keep() (
   mkdir -p "${target%/*}"
   exec {lock}> "$target.lock"
   if ! flock --nonblock "$lock"; then
-    say "another build makes ${target##*/}; waiting for it"
+    say "another build makes ${target##*/}: waiting for it"
     flock "$lock"
   fi
   if [[ -d $target ]]; then return; fi
+
   # We hold the lock, so what lies here under a temporary name was abandoned.
   rm -rf "$target".tmp-*
   temporary=$(mktemp -d "$target.tmp-XXXXXX")
   trap 'rm -rf "$temporary"' EXIT
-  "$@" "$temporary"
+  # mktemp makes private folders; this one's mode may end up in an image.
   chmod 755 "$temporary"
+  "$@" "$temporary"
   mv -T "$temporary" "$target"
 )

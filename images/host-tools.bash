@@ -1,5 +1,4 @@
-# host-tools.bash -- commands that building stand-ins needs on this machine.
-# Sourced by cache users; `fail` and `say` come from progress.bash.
+# host-tools.bash -- commands that this machine needs for building stand-ins.
 
 # need COMMAND PACKAGE: goes on when COMMAND is here, installs Debian's PACKAGE
 # when we may, else says which command does it.
@@ -11,9 +10,11 @@ need() {
   fi
   say "$command is missing: installing Debian's package $package"
   log=$(mktemp)
-  {
-    apt-get update --quiet
-    DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$package"
-  } > "$log" 2>&1 || fail "apt-get could not install $package; its output: $log"
+  apt_install "$package" 2>&1 | show_progress "$log" \
+    || fail "apt-get could not install $package; its output is in $log"
   rm -f "$log"
+}
+
+apt_install() {
+  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$1"
 }

@@ -1,4 +1,4 @@
-# progress.bash -- what a build tells the person who waits; sourced by every script here.
+# progress.bash -- what a script here tells the person who waits; sourced by all of them.
 
 step() { echo "==> $*"; }
 say() { echo "    $*"; }
@@ -12,34 +12,33 @@ fail() {
 print_header() { sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$0"; }
 
 # show_progress LOG: copies the lines of a long command to LOG and shows that it
-# still works: each second on a terminal, else one line every 20 s, because CI
-# systems end jobs that stay silent. read's time-out tells a quiet command from
-# an ended one by a status above 128.
+# is alive: each second on a terminal, else one line in 20 s, because CI systems
+# end jobs that stay silent. A status of read above 128 is its time-out, so the
+# command is quiet but not ended.
 show_progress() {
-  local log=$1 line='' status=0 count=0 pause=20 start=$SECONDS shown=$SECONDS
+  local log=$1 line='' last='...' status=0 steps=0 pause=20 start=$SECONDS shown=$SECONDS
   if [[ -t 1 ]]; then pause=1; fi
   : > "$log"
-  while true; do
+  while (( status == 0 || status > 128 )); do
     status=0
     IFS= read -r -t "$pause" line || status=$?
     if (( status == 0 )); then
       printf '%s\n' "$line" >> "$log"
-      count=$((count + 1))
-    elif (( status <= 128 )); then
-      break
+      last=$line
+      steps=$((steps + 1))
     fi
     if (( SECONDS - shown >= pause )); then
       shown=$SECONDS
-      show_life "$((SECONDS - start)) s, $count steps, last: ${line:-...}"
+      show_life "$((SECONDS - start)) s, $steps steps, last: $last"
     fi
   done
   if [[ -t 1 ]]; then printf '\r\033[K'; fi
 }
 
-# On a terminal the line replaces the one before it, cut to the width.
+# On a terminal each such line replaces the one before it, cut to the width.
 show_life() {
   if [[ -t 1 ]]; then
-    printf '\r\033[K    %.*s' "$(( ${COLUMNS:-80} - 5 ))" "$1"
+    printf '\r\033[K    %.*s' "$((${COLUMNS:-80} - 5))" "$1"
   else
     say "$1"
   fi

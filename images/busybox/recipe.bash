@@ -4,6 +4,6 @@ image=$BUSYBOX_IMAGE
 
 describe() { echo "busybox 1.37 of Debian trixie (busybox-static)"; }
 
-ingredients() { rootfs_key "${busybox_packages[@]}"; }
+ingredients() { rootfs_key "${busybox_package[@]}"; }
 
 fill_context() { copy_busybox "$1"; }

@@ -6,6 +6,7 @@ set -e
 if [ "$1" = nginx ] || [ "$1" = nginx-debug ]; then
   for script in /docker-entrypoint.d/*; do
     if [ ! -x "$script" ]; then continue; fi
+    # shellcheck source=/dev/null  # which ones is known in a container only
     case $script in
       *.envsh) . "$script" ;;
       *.sh) "$script" ;;

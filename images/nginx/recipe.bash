@@ -1,7 +1,7 @@
 # nginx: Debian trixie with Debian's nginx, laid out like nginx-unprivileged.
 # shellcheck disable=SC2034,SC2154  # build.sh reads and sets these
 image=$NGINX_IMAGE
-debian=(minbase trixie busybox,ca-certificates,gettext-base,nginx)
+debian=(minbase trixie "busybox,ca-certificates,gettext-base,nginx")
 
 describe() { echo "nginx 1.26 of Debian trixie, without root"; }
 

@@ -11,7 +11,7 @@ ingredients() {
   sha256sum < "$(ca_bundle)"
 }
 
-node_folder() { echo "$cache/node/$node_version-$(cat "$folder"/package*.json "$folder/recipe.bash" | key)"; }
+node_folder() { echo "$LAB_CACHE/node/$node_version-$(cat "$folder"/package*.json "$folder/recipe.bash" | key)"; }
 
 # Under `program` as it shall lie under /usr/local.
 fill_context() {
@@ -26,13 +26,18 @@ fill_context() {
 # npm verifies both packages by the lock file. Their install scripts stay off:
 # the files are all there.
 fetch_node() {
-  local out=$1 fetched
+  local out=$1 fetched log
+  log=${out%.tmp-*}.log
   fetched=$out/fetched
   mkdir "$fetched"
   cp "$folder"/package*.json "$fetched"
   say "fetching Node.js $node_version and npm from the npm registry"
-  npm ci --prefix "$fetched" --ignore-scripts --no-audit --no-fund --loglevel=error \
-    || fail "npm could not fetch the packages of images/node/package.json; see whether this answers: npm ping"
+  npm ci --prefix "$fetched" --ignore-scripts --no-audit --no-fund --loglevel=http 2>&1 \
+    | show_progress "$log" || {
+    tail -n 5 "$log" >&2
+    fail "npm could not fetch what images/node/package.json names: reasons above, all of it in $log." \
+      "See whether this answers: npm ping"
+  }
   mkdir -p "$out/bin" "$out/lib/node_modules"
   mv "$fetched"/node_modules/node-linux-*/bin/node "$out/bin/node"
   mv "$fetched/node_modules/npm" "$out/lib/node_modules/npm"

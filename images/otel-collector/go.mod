@@ -1,4 +1,4 @@
-module otel-lab/images/otelcol-contrib
+module otel-lab/images/otel-collector
 
 go 1.25.0
 

@@ -13,6 +13,6 @@ ingredients() {
 
 fill_context() {
   make_program
-  cp "$(program_folder)/otelcol-contrib" "$1"
+  cp "$(program_folder)/otel-collector" "$1/otelcol-contrib"
   cp "$(ca_bundle)" "$1/ca-certificates.crt"
 }

@@ -14,7 +14,7 @@ describe() { echo "Prometheus 3.15.0 built from its Go module, without its web p
 
 ingredients() {
   program_key
-  rootfs_key "${busybox_packages[@]}"
+  rootfs_key "${busybox_package[@]}"
   sha256sum < "$(ca_bundle)"
 }
 

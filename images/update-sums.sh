@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Usage: images/update-sums.sh [--help] [--check] [NAME...]
+# Summary: Write the generated files of images/ anew; with --check only compare them.
+#
+# To be run after a version changed in a recipe.bash, in otel-collector/manifest.yaml
+# or in node/package.json. Generated are go.mod and go.sum of each Go program, the
+# Collector's sources, and the lock file of Node.js. Without NAME, all of them.
+# --check writes nothing; it exits with 1 and names what is not current.
+set -euo pipefail
+
+images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+# shellcheck source-path=SCRIPTDIR
+source "$images/progress.bash"
+source "$images/cache.bash"
+source "$images/host-tools.bash"
+source "$images/go-command.bash"
+source "$images/programs.bash"
+source "$images/tarballs.bash"
+source "$images/generate.bash"
+
+names=(compose otel-collector prometheus loki tempo node)
+
+# Recipes ask for references and tarballs; what we generate depends on neither.
+export COLLECTOR_IMAGE='' PROMETHEUS_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''
+
+# update NAME: in a subshell of its own, so that recipes do not see each other.
+update() {
+  local file out=$scratch/$1 stale=0
+  name=$1 folder=$images/$1
+  step "$name"
+  mkdir "$out"
+  if [[ -f $folder/go.mod ]]; then need_go; fi
+  # shellcheck source=/dev/null  # one recipe per name, chosen here
+  source "$folder/recipe.bash"
+  case $name in
+    node) generate_npm_lock "$out" ;;
+    otel-collector) generate_collector "$out" ;;
+    *) generate_go_module "$out" ;;
+  esac
+  for file in "$out"/*; do
+    if cmp --silent "$file" "$folder/${file##*/}"; then continue; fi
+    if [[ $check == yes ]]; then
+      echo "images/$name/${file##*/} is not current; run: images/update-sums.sh $name" >&2
+      stale=1
+    else
+      cp "$file" "$folder/"
+      say "wrote images/$name/${file##*/}"
+    fi
+  done
+  return "$stale"
+}
+
+check=no
+case ${1:-} in
+  --help)
+    print_header
+    exit
+    ;;
+  --check)
+    check=yes
+    shift
+    ;;
+esac
+if (( $# == 0 )); then set -- "${names[@]}"; fi
+
+need jq jq
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+for next in "$@"; do
+  # Not behind an `if` or a `||`: there bash ignores errexit in all that is called.
+  set +e
+  (set -e; update "$next")
+  failed=$((failed | $?))
+  set -e
+done
+exit "$failed"
