@@ -107,6 +107,11 @@ export function showTaskList(element: HTMLElement, needs: TaskListNeeds): Promis
     event.preventDefault();
     void add();
   });
-  part(element, '[data-part=retry]').addEventListener('click', () => void load());
+  const retry = part(element, '[data-part=retry]');
+  retry.addEventListener('click', async () => {
+    await load();
+    // Loading hides the button, and with it the focus.
+    (element.dataset.state === 'error' ? retry : title).focus();
+  });
   return load();
 }
