@@ -5,10 +5,14 @@ readonly NEEDED_DISK_MB=3000 NEEDED_MEMORY_MB=1500
 
 is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
 
-# Ports that containers of this very lab have already published.
+# Ports that containers of this very lab have already published. Not from `docker ps`, which
+# folds neighbours into a range.
 own_ports() {
-  docker ps --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" --format '{{.Ports}}' \
-    | tr ',' '\n' | sed -n 's/.*:\([0-9]*\)->.*/\1/p'
+  local containers
+  containers=$(docker ps --quiet --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME")
+  [ -n "$containers" ] || return 0
+  # shellcheck disable=SC2086  # a list of ids
+  docker inspect --format '{{range .NetworkSettings.Ports}}{{range .}}{{println .HostPort}}{{end}}{{end}}' $containers
 }
 
 # who_listens PORT: the container or the process, as far as we may know.

@@ -20,6 +20,27 @@ stub_engine() {
   esac'
 }
 
+# Real listeners on $one and $two, until $listener is killed.
+listen_on_two_ports() {
+  python3 -c '
+import socket, time
+ports = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
+print(*[port.getsockname()[1] for port in ports], flush=True)
+time.sleep(60)' > "$BATS_TEST_TMPDIR/ports" 3>&- &
+  listener=$!
+  until [ -s "$BATS_TEST_TMPDIR/ports" ]; do sleep 0.1; done
+  read -r one two < "$BATS_TEST_TMPDIR/ports"
+}
+
+# Ports that nothing listens on, so that the test also runs beside a lab.
+with_free_ports() {
+  local port=28000 name
+  for name in $(sed -n 's/^\([A-Z_]*_PORT\)=.*/\1/p' "$BATS_TEST_DIRNAME/../.env"); do
+    export "$name=$port"
+    port=$((port + 1))
+  done
+}
+
 up() { "$BATS_TEST_DIRNAME/up.sh"; }
 
 @test "no engine, and installing is forbidden: says how to get one" {
@@ -34,29 +55,29 @@ up() { "$BATS_TEST_DIRNAME/up.sh"; }
   [[ "$output" == *'sudo usermod -aG docker'* ]]
 }
 
+@test "ports that this very lab has published are not taken" {
+  listen_on_two_ports
+  with_free_ports
+  GRAFANA_PORT=$one
+  export GRAFANA_PORT LAB_NEEDED_DISK_MB=999999999
+  stub docker 'case "$*" in
+    "info --format {{.DockerRootDir}}") echo / ;;
+    "ps --quiet --filter label=com.docker.compose.project=otel-lab") echo 0123456789ab ;;
+    "inspect "*" 0123456789ab") echo $GRAFANA_PORT ;;
+  esac'
+  run -1 up
+  kill "$listener"
+  [[ "$output" != *'is taken by'* ]]
+  [[ "$output" == *'are needed'* ]]
+}
+
 @test "taken ports: each is named, with the variable that moves it" {
   stub_engine
-  python3 -c '
-import socket, time
-ports = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
-print(*[port.getsockname()[1] for port in ports], flush=True)
-time.sleep(60)' > "$BATS_TEST_TMPDIR/ports" 3>&- &
-  listener=$!
-  until [ -s "$BATS_TEST_TMPDIR/ports" ]; do sleep 0.1; done
-  read -r one two < "$BATS_TEST_TMPDIR/ports"
+  listen_on_two_ports
   GRAFANA_PORT=$one LOKI_PORT=$two run -1 up
   kill "$listener"
   [[ "$output" == *"port $one is taken by"*'GRAFANA_PORT='* ]]
   [[ "$output" == *"port $two is taken by"*'LOKI_PORT='* ]]
-}
-
-# Ports that nothing listens on, so that the test also runs beside a lab.
-with_free_ports() {
-  local port=28000 name
-  for name in $(sed -n 's/^\([A-Z_]*_PORT\)=.*/\1/p' "$BATS_TEST_DIRNAME/../.env"); do
-    export "$name=$port"
-    port=$((port + 1))
-  done
 }
 
 @test "no room on the disk: says how much is free and how much is needed" {
