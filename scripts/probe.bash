@@ -42,8 +42,10 @@ prometheus_value() {
   get "$prometheus_url/api/v1/query" "query=$1" | jq -e '[.data.result[].value[1] | tonumber] | add // 0'
 }
 
-# prometheus_exceeds VALUE QUERY
-prometheus_exceeds() {
+# counted METRIC BEFORE SINCE: it is more than BEFORE; or it began again from zero, as after a restart
+# of the backend, and has a sample from after SINCE (seconds since 1970).
+counted() {
   local value
-  value=$(prometheus_value "$2") && jq -en "$value > $1" > /dev/null
+  value=$(prometheus_value "sum($1)") && jq -en "$value > $2" > /dev/null && return
+  value=$(prometheus_value "count(resets($1[15m]) > 0 and timestamp($1) > $3)") && jq -en "$value > 0" > /dev/null
 }

@@ -2,7 +2,7 @@
 
 # The labels of the request that verify.sh sends.
 readonly LABELS='{service_name="backend", method="POST", endpoint="/api/tasks", status_code="201"}'
-readonly REQUESTS="sum(http_requests_total$LABELS)" DURATIONS="sum(http_request_duration_seconds_count$LABELS)"
+readonly REQUESTS="http_requests_total$LABELS" DURATIONS="http_request_duration_seconds_count$LABELS"
 readonly EDGE='traces_service_graph_request_total{client="backend", server="tasks.db"}'
 readonly EXEMPLARS='traces_spanmetrics_latency_bucket{service_name="backend"}'
 
@@ -51,9 +51,9 @@ log_lines() {
   logs_of_trace | jq -er 'if . == ["Incoming request", "Request completed"] then join(", ") else error("it has only: \(.)") end'
 }
 
-counter_rose() { prometheus_exceeds "$requests_before" "$REQUESTS" && echo "more than $requests_before"; }
+counter_rose() { counted "$REQUESTS" "$requests_before" "$since" && echo "more than the $requests_before before"; }
 
-histogram_rose() { prometheus_exceeds "$durations_before" "$DURATIONS" && echo "more than $durations_before"; }
+histogram_rose() { counted "$DURATIONS" "$durations_before" "$since" && echo "more than the $durations_before before"; }
 
 # The newest exemplars of all; one per flush and series is kept, so under load it need not be ours.
 exemplar_leads_to_trace() {
@@ -70,4 +70,4 @@ exemplar_leads_to_trace() {
   return 1
 }
 
-service_graph_edge() { prometheus_exceeds 0 "$EDGE" && echo 'backend > tasks.db'; }
+service_graph_edge() { prometheus_value "$EDGE" | jq -er 'if . > 0 then "\(.) times" else error("none yet") end'; }

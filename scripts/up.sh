@@ -75,13 +75,14 @@ start_services() {
 
 # One request through the front door, then each store is asked for it.
 wait_for_signals() {
-  local counter='http_requests_total{method="GET", endpoint="/api/tasks"}' before
+  local counter='http_requests_total{method="GET", endpoint="/api/tasks"}' before since
   new_trace
-  before=$(prometheus_value "$counter")
+  before=$(prometheus_value "sum($counter)")
+  since=$(date +%s)
   get_tasks || fail "no answer through $frontend_url/api/tasks; see: docker compose logs frontend backend"
   expect_signal trace tempo spans_of_trace
   expect_signal log loki logs_of_trace
-  expect_signal metric prometheus prometheus_exceeds "$before" "$counter"
+  expect_signal metric prometheus counted "$counter" "$before" "$since"
 }
 
 get_tasks() {

@@ -43,8 +43,9 @@ done
 get "$frontend_url/healthz" > /dev/null || cannot_ask "nothing answers at $frontend_url. Start the lab with: npm start"
 
 new_trace
-requests_before=$(prometheus_value "$REQUESTS") || cannot_ask "Prometheus does not answer at $prometheus_url"
-durations_before=$(prometheus_value "$DURATIONS")
+requests_before=$(prometheus_value "sum($REQUESTS)") || cannot_ask "Prometheus does not answer at $prometheus_url"
+durations_before=$(prometheus_value "sum($DURATIONS)")
+since=$(date +%s)
 
 step "one request: POST $frontend_url/api/tasks, trace $trace_id"
 task=$(create_task) || cannot_ask "the request was refused: $task"
