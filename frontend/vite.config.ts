@@ -19,14 +19,11 @@ export default defineConfig({
   resolve: {
     // npm puts some of these packages beside the backend's @opentelemetry/api 1.10, others beside
     // our 1.9. Two copies in one page do not see each other's active span, and nothing says so.
-    // src/bundle.test.ts counts the copies.
+    // src/bundle.test.ts counts the copies of every package.
     dedupe: [
       '@opentelemetry/api',
       '@opentelemetry/core',
       '@opentelemetry/instrumentation',
-      '@opentelemetry/resources',
-      '@opentelemetry/sdk-trace',
-      '@opentelemetry/sdk-trace-base',
       '@opentelemetry/sdk-trace-web',
     ],
   },
@@ -38,5 +35,4 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: { proxy },
-  preview: { proxy },
 });

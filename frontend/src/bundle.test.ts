@@ -18,14 +18,20 @@ before(async () => {
   html = String(assets.find((file) => file.fileName === 'index.html')?.source);
 });
 
-test('there is one copy of the API, and one version of every other OpenTelemetry package', async () => {
+// Pure functions; npm nests one copy in each instrumentation, where resolve.dedupe cannot reach.
+const MAY_BE_TWICE = ['@opentelemetry/web-common'];
+
+test('there is one copy of each OpenTelemetry package, and one version', async () => {
   const versions = new Map<string, string[]>();
   for (const folder of openTelemetryFolders()) {
     const { name, version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
     versions.set(name, [...(versions.get(name) ?? []), version]);
   }
   assert.deepEqual(versions.get('@opentelemetry/api'), ['1.9.1']);
-  for (const [name, found] of versions) assert.equal(new Set(found).size, 1, `${name}: ${found}`);
+  for (const [name, found] of versions) {
+    const distinct = MAY_BE_TWICE.includes(name) ? [...new Set(found)] : found;
+    assert.equal(distinct.length, 1, `${name}: ${found}`);
+  }
 });
 
 test('the first paint does not wait for OpenTelemetry', () => {

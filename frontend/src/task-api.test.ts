@@ -60,7 +60,9 @@ test('prefers the messages of the fields over the general one', async (t) => {
 });
 
 test('does not show a page of HTML as a message', async (t) => {
-  const { api } = await serve(t, json(502, '<h1>Bad Gateway</h1>', 'text/html'));
+  const { api } = await serve(t, (_request, response) =>
+    response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>'),
+  );
   const expected = new ApiError(502, 'The task API answered with status 502.');
   await assert.rejects(api.listTasks(), expected);
 });

@@ -68,11 +68,8 @@ function noAnswer(error: unknown): never {
 
 /** Reads an RFC 9457 problem document; anything else becomes a message with the status alone. */
 async function problemOf(response: Response): Promise<ApiError> {
-  const fallback = `The task API answered with status ${response.status}.`;
-  if (!response.headers.get('content-type')?.startsWith('application/problem+json')) {
-    return new ApiError(response.status, fallback);
-  }
   const problem = await response.json().catch(() => ({}));
   const fields = (problem.errors ?? []).map((e: { message: string }) => e.message).join(' ');
+  const fallback = `The task API answered with status ${response.status}.`;
   return new ApiError(response.status, fields || problem.detail || problem.title || fallback);
 }

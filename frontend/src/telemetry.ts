@@ -36,6 +36,9 @@ export function startTelemetry(): TraceAction {
       // a browser promises.
       new BatchSpanProcessor(new OTLPTraceExporter({ url: '/otlp/v1/traces' }), {
         scheduledDelayMillis: 1000,
+        // 40 spans are about 50 kB of JSON: below the 64 KiB that a browser still sends for a page
+        // which is being closed, and well below the limit in nginx.conf.
+        maxExportBatchSize: 40,
       }),
     ],
   });
