@@ -7,7 +7,7 @@ import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { DocumentLoadInstrumentation } from '@opentelemetry/instrumentation-document-load';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
 import { XMLHttpRequestInstrumentation } from '@opentelemetry/instrumentation-xml-http-request';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
 import {
   BatchSpanProcessor,
   StackContextManager,
@@ -24,12 +24,14 @@ export function startTelemetry(): TraceAction {
   const provider = new WebTracerProvider({
     // No service.instance.id: one per browser would grow without bound, and so would every
     // metric that is derived from these spans.
-    resource: resourceFromAttributes({
-      'service.name': 'frontend',
-      'service.namespace': 'otel-lab',
-      'service.version': __APP_VERSION__,
-      'deployment.environment.name': 'lab',
-    }),
+    resource: defaultResource().merge(
+      resourceFromAttributes({
+        'service.name': 'frontend',
+        'service.namespace': 'otel-lab',
+        'service.version': __APP_VERSION__,
+        'deployment.environment.name': 'lab',
+      }),
+    ),
     spanProcessors: [
       // One second, so that a learner sees a click soon; the default of five suits production.
       // The processor also sends what it holds when the page is hidden: the last moment that
