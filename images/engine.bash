@@ -17,10 +17,11 @@ image_state() {
   fi
 }
 
-# build_image REFERENCE KEY DESCRIPTION CONTEXT
+# build_image REFERENCE KEY DESCRIPTION CONTEXT; its log stays when it fails.
 build_image() {
-  local old log=$4.log
+  local old log=$LAB_CACHE/docker-build-${1//[:/]/-}.log
   old=$(docker image inspect --format '{{.Id}}' "$1" 2> /dev/null || true)
+  mkdir -p "$LAB_CACHE"
   docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" --tag "$1" "$4" \
     2>&1 | show_progress "$log" || {
     tail -n 20 "$log" >&2

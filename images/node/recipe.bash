@@ -23,8 +23,8 @@ fill_context() {
   cp "$(ca_bundle)" "$1/ca-certificates.crt"
 }
 
-# npm verifies both packages by the lock file. Their install scripts stay off:
-# the files are all there.
+# npm verifies both packages by the lock file. Their install scripts stay off: the
+# files are all there. npm, too, has to trust the office's proxy.
 fetch_node() {
   local out=$1 fetched log
   log=${out%.tmp-*}.log
@@ -32,8 +32,8 @@ fetch_node() {
   mkdir "$fetched"
   cp "$folder"/package*.json "$fetched"
   say "fetching Node.js $node_version and npm from the npm registry"
-  npm ci --prefix "$fetched" --ignore-scripts --no-audit --no-fund --loglevel=http 2>&1 \
-    | show_progress "$log" || {
+  NODE_EXTRA_CA_CERTS=${NODE_EXTRA_CA_CERTS:-$(ca_bundle)} npm ci --prefix "$fetched" \
+    --include=optional --ignore-scripts --no-audit --no-fund --loglevel=http 2>&1 | show_progress "$log" || {
     tail -n 5 "$log" >&2
     fail "npm could not fetch what images/node/package.json names: reasons above, all of it in $log." \
       "See whether this answers: npm ping"

@@ -1,0 +1,68 @@
+#!/usr/bin/env bats
+# cache.bats -- what is kept is kept once, whole, and for every clone.
+
+setup() {
+  export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/a cache"
+  source "$BATS_TEST_DIRNAME/progress.bash"
+  source "$BATS_TEST_DIRNAME/cache.bash"
+  target=$LAB_CACHE/thing-1
+  calls=$BATS_TEST_TMPDIR/calls
+}
+
+make_thing() {
+  echo call >> "$calls"
+  echo whole > "$1/file"
+}
+
+break_off() {
+  echo half > "$1/file"
+  false
+  echo whole > "$1/file"
+}
+
+@test "the same input gives the same key, another one another" {
+  [ "$(echo a | key)" == "$(echo a | key)" ]
+  [ "$(echo a | key)" != "$(echo b | key)" ]
+}
+
+@test "a second keep uses what the first one made" {
+  keep "$target" make_thing
+  keep "$target" make_thing
+  [ "$(cat "$target/file")" == whole ]
+  [ "$(wc -l < "$calls")" -eq 1 ]
+}
+
+@test "a failed build leaves nothing" {
+  export -f keep say break_off
+  # A shell of its own, since bats' run switches errexit off.
+  run bash -euc 'keep "$1" break_off' bash "$target"
+  [ "$status" -ne 0 ]
+  [ ! -e "$target" ]
+  [ -z "$(find "$LAB_CACHE" -name '*.tmp-*')" ]
+}
+
+@test "what a killed build left is cleared away by the next" {
+  mkdir -p "$target.tmp-abandoned"
+  keep "$target" make_thing
+  [ ! -e "$target.tmp-abandoned" ]
+  [ -f "$target/file" ]
+}
+
+@test "of two builds at once the second waits, and uses the result of the first" {
+  mkfifo "$BATS_TEST_TMPDIR"/{started,go-on,second}
+  make_slowly() {
+    make_thing "$1"
+    echo > "$BATS_TEST_TMPDIR/started"
+    read -r < "$BATS_TEST_TMPDIR/go-on"
+  }
+  # Descriptor 3 is bats' own: a background job that holds it holds up bats.
+  keep "$target" make_slowly 3>&- &
+  read -r -t 5 < "$BATS_TEST_TMPDIR/started"
+  keep "$target" make_thing > "$BATS_TEST_TMPDIR/second" 3>&- &
+  read -r -t 5 message < "$BATS_TEST_TMPDIR/second"
+  echo > "$BATS_TEST_TMPDIR/go-on"
+  wait
+  [ "$message" == "another build makes thing-1: waiting for it" ]
+  [ -f "$target/file" ]
+  [ "$(wc -l < "$calls")" -eq 1 ]
+}
