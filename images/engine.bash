@@ -19,7 +19,7 @@ image_state() {
 
 # build_image REFERENCE KEY DESCRIPTION CONTEXT; its log stays when it fails.
 build_image() {
-  local old log=$LAB_CACHE/docker-build-${1//[:/]/-}.log
+  local old log=$LAB_CACHE/docker-build-${1//[\/:]/-}.log
   old=$(docker image inspect --format '{{.Id}}' "$1" 2> /dev/null || true)
   mkdir -p "$LAB_CACHE"
   docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" --tag "$1" "$4" \
