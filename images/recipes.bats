@@ -38,6 +38,12 @@ describe_image() (
   done
 }
 
+@test "the Collector's manifest and main.go have the version of its recipe" {
+  version=$(sed -n 's/^version=//p' "$images/otel-collector/recipe.bash")
+  grep -q "^  version: $version$" "$images/otel-collector/manifest.yaml"
+  grep -q "Version: *\"$version\"" "$images/otel-collector/main.go"
+}
+
 @test "Tempo: the tarball of the very version, else the module, which says that it is another" {
   [[ $(describe_image tempo) == *"not $(tag "$TEMPO_IMAGE")" ]]
   touch "$LAB_OFFLINE_DIR/tempo_2.0.0_linux_$(architecture).tar.gz"

@@ -9,6 +9,10 @@ suffix=${NGINX_ENVSUBST_TEMPLATE_SUFFIX:-.template}
 output=${NGINX_ENVSUBST_OUTPUT_DIR:-/etc/nginx/conf.d}
 
 if [ ! -d "$templates" ]; then exit 0; fi
+if [ ! -w "$output" ]; then
+  echo "$0: $output is not writable; the templates are left out" >&2
+  exit 0
+fi
 
 variables=$(awk -v filter="${NGINX_ENVSUBST_FILTER:-}" \
   'BEGIN { for (name in ENVIRON) if (name ~ filter) printf "${%s} ", name }' < /dev/null)
