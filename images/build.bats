@@ -96,6 +96,13 @@ built() { cat "$BATS_TEST_TMPDIR/built" 2> /dev/null || true; }
   [ "$(built | wc -l)" -eq 2 ]
 }
 
+@test "with --missing an outdated one stays, and an absent one is built" {
+  build loki
+  echo '# changed' >> "$lab/images/loki/recipe.bash"
+  build --missing loki nginx
+  [ "$(built)" == "$(printf '%s\n' registry.test/loki:1 registry.test/nginx:1)" ]
+}
+
 @test "an original is never overwritten" {
   echo > "$BATS_TEST_TMPDIR/engine/registry.test_loki_1"
   build loki

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Usage: images/build.sh [--help] [--list] [NAME...]
+# Usage: images/build.sh [--help] [--list] [--missing] [NAME...]
 # Summary: Make stand-ins for the lab's images where no image registry can be reached.
 #
 # Without NAME, all of them. A stand-in has the name and tag that .env (or the
 # environment) gives, and is made out of package registries only, or out of a
 # release tarball in LAB_OFFLINE_DIR (default: offline/ in this repository).
 # An original image under that name is never replaced; a stand-in that is
-# current is not built again. What was compiled or fetched is kept in
-# ${XDG_CACHE_HOME:-~/.cache}/otel-lab, for every clone of this user.
+# current is not built again; with --missing an outdated one is not either.
+# What was compiled or fetched is kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab,
+# for every clone of this user.
 #
 # A build that fails does not stop the others. Exit status: 0 all there, 1 at
 # least one failed (the last line names them), 2 wrong call. Grafana without a
@@ -57,6 +58,7 @@ build_stand_in() {
   if ! available; then return; fi
   key=$(stand_in_key)
   case $(image_state "$image" "$key") in
+    outdated) if [[ $missing_only == yes ]]; then step "$name: $image is here"; else follow_recipe "$image" "$key"; fi ;;
     original) step "$name: $image is here as the original; left alone" ;;
     current) step "$name: $image is up to date: $(describe)" ;;
     *) follow_recipe "$image" "$key" ;;
@@ -98,6 +100,8 @@ check_names() {
   done
 }
 
+missing_only=no
+if [[ ${1:-} == --missing ]]; then missing_only=yes; shift; fi
 case ${1:-} in
   --help) print_header ;;
   --list) printf '%s\n' "${names[@]}" ;;

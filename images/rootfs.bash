@@ -26,13 +26,13 @@ make_rootfs() {
 }
 
 fetch_debian() {
-  local variant=$1 suite=$2 packages=$3 out=$4 log
+  local variant=$1 suite=$2 include=$3 out=$4 log
   log=${out%.tmp-*}.log
-  say "fetching Debian $suite ($variant: $packages)"
-  mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$packages" "$suite" "$out/rootfs.tar" \
+  say "fetching Debian $suite ($variant: $include)"
+  mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar" \
     2>&1 | show_progress "$log" || {
     tail -n 5 "$log" >&2
-    fail "Debian $suite with $packages could not be fetched: reasons above, all of it in $log." \
+    fail "Debian $suite with $include could not be fetched: reasons above, all of it in $log." \
       "See whether this answers: apt-get update"
   }
 }

@@ -41,7 +41,7 @@ report_images() {
 # Only Grafana may be missing in the end: it cannot be made from package registries.
 ensure_images() {
   local reference
-  pull_missing || "$root/images/build.sh" || exit 1
+  pull_missing || "$root/images/build.sh" --missing || exit 1
   for reference in $(image_references); do
     has_image "$reference" || [ "$reference" = "$GRAFANA_IMAGE" ] || fail "no image $reference; try: images/build.sh"
   done
