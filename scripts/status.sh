@@ -15,21 +15,22 @@ esac
 
 docker version > /dev/null 2>&1 || fail 'no container engine answers. Start the lab with: npm start'
 
-memory_of() { docker stats --no-stream --format '{{.MemUsage}}' "$1"; }
-
 # status_of SERVICE: its line; 1 when it is not healthy.
 status_of() {
-  local service=$1 container state
+  local service=$1 container state memory
   container=$(compose ps --all --quiet "$service")
   if [ -z "$container" ]; then
     printf '%-16s %-22s\n' "$service" 'not started'
     return 1
   fi
   state=$(docker inspect --format '{{.State.Status}}{{with .State.Health}}, {{.Status}}{{end}}' "$container")
-  printf '%-16s %-22s %s\n' "$service" "$state" "$(memory_of "$container")"
+  memory=$(sed -n "s/^$container //p" <<< "$memories")
+  printf '%-16s %-22s %s\n' "$service" "$state" "$memory"
   [ "$state" = 'running, healthy' ]
 }
 
+# Asked once for all: each question takes docker two seconds.
+memories=$(docker stats --no-stream --no-trunc --format '{{.ID}} {{.MemUsage}}')
 healthy=0
 services=$(compose config --services)
 for service in $services; do
