@@ -60,3 +60,11 @@ check_memory() {
   [ "$megabytes" -ge "${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB}" ] \
     || fail "only $megabytes MB of memory are free, ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} are needed. Stop other programs, or give the engine more"
 }
+
+# Services run as users of their own; a clone made under umask 077 would be closed to them.
+check_readable() {
+  local closed
+  closed=$(find otel-collector tempo loki prometheus grafana/provisioning grafana/dashboards \
+    \( -type d ! -perm -o=rx -o -type f ! -perm -o=r \) -print -quit)
+  [ -z "$closed" ] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
+}

@@ -114,3 +114,14 @@ up() { "$BATS_TEST_DIRNAME/up.sh"; }
   run -2 "$BATS_TEST_DIRNAME/verify.sh"
   [[ "$output" == *'Start the lab with: npm start'* ]]
 }
+
+@test "a clone that is closed to others: names a file and the command that opens it" {
+  stub_engine
+  closed=$BATS_TEST_TMPDIR/clone
+  mkdir "$closed"
+  cp -R "$BATS_TEST_DIRNAME/../"{.env,scripts,otel-collector,tempo,loki,prometheus} "$closed"
+  mkdir -p "$closed"/grafana/{provisioning,dashboards}
+  chmod 600 "$closed/loki/loki.yaml"
+  run -1 "$closed/scripts/up.sh"
+  [[ "$output" == *"cannot read loki/loki.yaml. Open it: chmod -R o+rX $closed"* ]]
+}

@@ -37,6 +37,7 @@ ensure_tools() {
 }
 
 preflight() {
+  check_readable
   check_ports
   check_disk
   check_memory

@@ -5,14 +5,15 @@
 //
 // Where to send is the environment's business: OTEL_EXPORTER_OTLP_ENDPOINT (default
 // http://localhost:4318) and OTEL_RESOURCE_ATTRIBUTES are read by the SDK itself.
-import { register } from 'node:module';
 import { hostname } from 'node:os';
+import { register } from 'import-in-the-middle/register-hooks.mjs';
 
 // In ES modules an import cannot be patched afterwards: this hook lets the instrumentations
 // wrap express, http and pino while they load. Without it there are no routes, no SERVER span
 // names and no log records, and nothing warns. So it comes first, and the rest is imported
-// dynamically, after it.
-register('@opentelemetry/instrumentation/hook.mjs', import.meta.url);
+// dynamically, after it. (OpenTelemetry's documentation names the older hook, for a loader in a
+// thread of its own; docs/decisions/0007 says why we take this one.)
+register();
 
 const { NodeSDK } = await import('@opentelemetry/sdk-node');
 const { envDetector, resourceFromAttributes } = await import('@opentelemetry/resources');
