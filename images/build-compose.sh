@@ -4,11 +4,12 @@
 #
 # It goes to ${DOCKER_CONFIG:-~/.docker}/cli-plugins, for this user only. What was
 # compiled is kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab and not compiled again.
+
+# shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-# shellcheck source-path=SCRIPTDIR
 source "$images/progress.bash"
 source "$images/cache.bash"
 source "$images/host-tools.bash"

@@ -13,13 +13,14 @@
 # A build that fails does not stop the others. Exit status: 0 all there, 1 at
 # least one failed (the last line names them), 2 wrong call. Grafana without a
 # tarball is no failure: a line says so, and its image stays absent.
+
+# shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 repository=$(dirname "$images")
 export LAB_OFFLINE_DIR=${LAB_OFFLINE_DIR:-$repository/offline}
 
-# shellcheck source-path=SCRIPTDIR
 source "$images/progress.bash"
 source "$images/cache.bash"
 source "$images/host-tools.bash"

@@ -9,7 +9,7 @@ fail() {
 }
 
 # The script's own header comment is its help text.
-print_header() { sed -n '2,/^[^#]/ s/^# \{0,1\}//p' "$0"; }
+print_header() { sed -n '2,$ { /^#/! q; s/^# \{0,1\}//p; }' "$0"; }
 
 # show_progress LOG: copies the lines of a long command to LOG and shows that it
 # is alive: each second on a terminal, else one line in 20 s, because CI systems

@@ -6,11 +6,12 @@
 # or in node/package.json. Generated are go.mod and go.sum of each Go program, the
 # Collector's sources, and the lock file of Node.js. Without NAME, all of them.
 # --check writes nothing; it exits with 1 and names what is not current.
+
+# shellcheck source-path=SCRIPTDIR
 set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-# shellcheck source-path=SCRIPTDIR
 source "$images/progress.bash"
 source "$images/cache.bash"
 source "$images/host-tools.bash"
