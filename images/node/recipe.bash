@@ -11,7 +11,10 @@ ingredients() {
   sha256sum < "$(ca_bundle)"
 }
 
-node_folder() { echo "$LAB_CACHE/node/$node_version-$(cat "$folder"/package*.json "$folder/recipe.bash" | key)"; }
+# What is fetched and how; a comment that changes here does not fetch again.
+node_key() { { cat "$folder"/package*.json; declare -f fetch_node; } | key; }
+
+node_folder() { echo "$LAB_CACHE/node/$node_version-$(node_key)"; }
 
 # Under `program` as it shall lie under /usr/local.
 fill_context() {
