@@ -1,6 +1,10 @@
 // The only reader of the environment (the SDK's OTEL_* variables apart, which it reads itself).
+import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+
+// Shorter ones can be guessed.
+const apiKey = z.string().trim().min(16);
 
 const environment = z.object({
   /** TCP port of the API. */
@@ -13,20 +17,35 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   /** Milliseconds for requests under way to end after SIGTERM. */
   DRAIN_TIMEOUT_MS: z.coerce.number().int().min(0).default(5000),
+  /** Opens GET /api/internal/stats to whoever sends it in X-API-Key; without it there is no such route. */
+  STATS_API_KEY: apiKey.optional(),
+  /** A file that holds the key, such as a Docker secret; it wins over STATS_API_KEY. */
+  STATS_API_KEY_FILE: z.string().optional(),
 });
 
-export type Config = z.infer<typeof environment>;
+export type Config = Omit<z.infer<typeof environment>, 'STATS_API_KEY_FILE'>;
+
+/** The key in the file. Compose gives an unset variable as an empty one, which is no file. */
+function readKeyFile(path: string): string {
+  const parsed = apiKey.safeParse(readFileSync(path, 'utf8'));
+  if (!parsed.success) {
+    throw new Error('Configuration: STATS_API_KEY_FILE: holds a key of less than 16 characters');
+  }
+  return parsed.data;
+}
 
 /**
- * Reads and checks the settings.
+ * Reads and checks the settings. An empty variable counts as unset.
  *
  * @throws {Error} that names every variable which is wrong, and why.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(env);
-  if (parsed.success) {
-    return parsed.data;
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) {
+    const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`Configuration: ${reasons.join('; ')}`);
   }
-  const reasons = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`Configuration: ${reasons.join('; ')}`);
+  const { STATS_API_KEY_FILE: file, ...config } = parsed.data;
+  return file === undefined ? config : { ...config, STATS_API_KEY: readKeyFile(file) };
 }

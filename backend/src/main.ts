@@ -1,48 +1,71 @@
 // Wiring, start and end of the process. Started as
 //   node --import ./src/instrumentation.ts src/main.ts
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { readConfig } from './config.ts';
+import { createServer } from 'node:http';
+import manifest from '../package.json' with { type: 'json' };
+import { type Config, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
+import { drain } from './http/drain.ts';
 import { shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
-import { createTaskStore } from './sqlite/task-store.ts';
+import { TaskStore } from './sqlite/task-store.ts';
 import { createLogger } from './telemetry/logger.ts';
+import { LOG } from './telemetry/names.ts';
+import { observeTasks } from './telemetry/task-metrics.ts';
 
 /** Milliseconds for the last spans, metrics and logs; with the drain, below compose's 10 s. */
-const FLUSH_TIMEOUT_MS = 4000;
+const FLUSH_TIMEOUT_MS = 3500;
 
-const config = readConfig(process.env);
-const logger = createLogger(config.LOG_LEVEL);
-const database = openDatabase(config.DATABASE_PATH);
-const app = createApp({ store: createTaskStore(database), database, logger });
-
-const server = createServer(app);
-server.listen(config.PORT);
-await once(server, 'listening');
-logger.info({ 'server.address': server.address() }, 'Listening');
-
-/** Stops accepting, waits for the requests under way, and cuts those that take too long. */
-async function drain(listening: Server): Promise<void> {
-  const closed = once(listening, 'close');
-  listening.close();
-  listening.closeIdleConnections();
-  const timer = setTimeout(() => listening.closeAllConnections(), config.DRAIN_TIMEOUT_MS);
-  await closed;
-  clearTimeout(timer);
+/** One line for a person instead of a stack: the mistake is in the environment, not in the code. */
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exit(1);
+  }
 }
 
-/** The order matters: requests need the database, and their spans need the exporters. */
+const config = readConfigOrExit();
+const { logger, flush } = createLogger(config.LOG_LEVEL);
+const database = openDatabase(config.DATABASE_PATH);
+const store = new TaskStore(database);
+observeTasks(() => store.count());
+
+let stopping = false;
+const server = createServer(
+  createApp({
+    store,
+    logger,
+    version: manifest.version,
+    statsApiKey: config.STATS_API_KEY,
+    isStopping: () => stopping,
+  }),
+);
+server.listen(config.PORT);
+await once(server, 'listening');
+logger.info({ 'server.address': server.address() }, LOG.listening);
+
+/** The order matters: requests need the database, their spans need the exporters. */
 async function stop(signal: string): Promise<void> {
-  logger.info({ signal }, 'Stopping');
-  await drain(server);
-  database.close();
-  const flushed = await shutdownTelemetry(FLUSH_TIMEOUT_MS);
-  if (!flushed) {
-    logger.warn('Telemetry could not be flushed in time; the last of it is lost');
+  stopping = true;
+  logger.info({ signal }, LOG.stopping);
+  await drain(server, config.DRAIN_TIMEOUT_MS);
+  // Before the database closes: the last export counts the tasks.
+  if (!(await shutdownTelemetry(FLUSH_TIMEOUT_MS))) {
+    logger.warn(LOG.notFlushed);
   }
+  database.close();
+  flush();
   process.exit(0);
 }
 
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
+
+// A bug that nothing caught: its line must not die in the buffer.
+process.once('uncaughtException', (error) => {
+  logger.fatal({ err: error }, LOG.unexpected);
+  flush();
+  process.exit(1);
+});

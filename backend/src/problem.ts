@@ -4,10 +4,12 @@
 
 export type ProblemCode =
   | 'invalid-request'
+  | 'unauthorized'
   | 'not-found'
   | 'method-not-allowed'
-  | 'unsupported-media-type'
-  | 'body-too-large';
+  | 'precondition-failed'
+  | 'body-too-large'
+  | 'unsupported-media-type';
 
 /** One thing that is wrong with the request: the field ('' = the whole body) and why. */
 export interface FieldError {

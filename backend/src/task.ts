@@ -3,53 +3,81 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** A task as the API shows it. Times are ISO 8601 in UTC. */
-export interface Task {
-  id: number;
-  title: string;
-  description: string;
-  completed: boolean;
-  created_at: string;
-  updated_at: string;
-}
+// Without pairs broken apart: half a character cannot be stored as UTF-8.
+const text = z.string().refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
+const title = text.trim().min(1, 'must not be empty').max(200);
+const description = text.max(2000);
 
-const title = z.string().trim().min(1, 'must not be empty').max(200);
-const description = z.string().max(2000);
+/** A task as the API shows it. */
+export const taskSchema = z.object({
+  id: z.int().positive(),
+  title,
+  description,
+  completed: z.boolean(),
+  /** Grows by one with every change; the task's ETag. */
+  version: z.int().positive(),
+  /** ISO 8601 in UTC. */
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+export type Task = z.infer<typeof taskSchema>;
 
 // Strict: an unknown field is an error, not a silent nothing.
-const taskInput = z.strictObject({
+/** What a client sends to create or replace a task. */
+export const taskInputSchema = z.strictObject({
   title,
   description: description.default(''),
   completed: z.boolean().default(false),
 });
-const taskChange = z
+export type TaskInput = z.infer<typeof taskInputSchema>;
+
+/** What a client sends to change some fields of a task. */
+export const taskChangeSchema = z
   .strictObject({ title, description, completed: z.boolean() })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'names no field to change');
+export type TaskChange = z.infer<typeof taskChangeSchema>;
 
-/** What a client sends to create or replace a task. */
-export type TaskInput = z.infer<typeof taskInput>;
-/** What a client sends to change some fields of a task. */
-export type TaskChange = z.infer<typeof taskChange>;
+/** Fields to sort by; a minus in front turns the order round. */
+export const SORT_FIELDS = ['created_at', 'updated_at', 'title'] as const;
+const sorts = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 
-function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+/** Which tasks, in which order, how many of them. The values are those of a query string. */
+export const taskQuerySchema = z.strictObject({
+  completed: z
+    .enum(['true', 'false'])
+    .transform((value) => value === 'true')
+    .optional(),
+  search: text.trim().min(1).max(200).optional(),
+  sort: z.enum(sorts).default('-created_at'),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().max(1000).optional(),
+});
+export type TaskQuery = z.infer<typeof taskQuerySchema>;
+
+/** Some tasks, and where the next ones begin: undefined when these were the last. */
+export interface TaskPage {
+  tasks: Task[];
+  nextCursor: string | undefined;
+}
+
+/**
+ * Checks a value from outside against a schema.
+ *
+ * @throws {Problem} invalid-request, naming each field at fault.
+ */
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) {
     return parsed.data;
   }
   const errors = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((field) => ({ field, message: 'is not a field of a task' }))
+      ? issue.keys.map((field) => ({ field, message: 'is not known here' }))
       : [{ field: issue.path.join('.'), message: issue.message }],
   );
-  throw new Problem('invalid-request', 'The task is not valid.', errors);
+  throw new Problem('invalid-request', 'The request is not valid.', errors);
 }
-
-/** @throws {Problem} invalid-request, naming each field at fault. */
-export const parseTaskInput = (value: unknown): TaskInput => parse(taskInput, value);
-
-/** @throws {Problem} invalid-request, naming each field at fault. */
-export const parseTaskChange = (value: unknown): TaskChange => parse(taskChange, value);
 
 /**
  * Reads a task's id from a path segment: decimal digits, no sign, no leading zero.

@@ -1,28 +1,60 @@
-// The Express app, in the order a request passes through it:
-// health (unobserved) -> observe -> task routes -> 404 -> error handler.
-import type { Database } from 'better-sqlite3';
-import express, { type Express } from 'express';
+// The Express app, in the order a request passes through it: health (unobserved) -> observe ->
+// still accepting? -> routes -> 404 -> error handler.
+import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { TaskStore } from '../sqlite/task-store.ts';
-import { createErrorHandler, routeNotFound } from './error-handler.ts';
+import { createErrorHandler, routeNotFound, sendProblem } from './error-handler.ts';
 import { createHealthHandler } from './health-route.ts';
 import { createObserver } from './observe-request.ts';
+import { openApiDocument } from './openapi.ts';
+import { allowOnly } from './request-body.ts';
+import { addSimulateRoutes } from './simulate-routes.ts';
+import { addStatsRoute } from './stats-route.ts';
 import { addTaskRoutes } from './task-routes.ts';
 
 export interface AppParts {
   store: TaskStore;
-  database: Database;
   logger: Logger;
+  /** The package's version, for the OpenAPI document. */
+  version: string;
+  /** Opens GET /api/internal/stats. */
+  statsApiKey?: string | undefined;
+  /** True once the process is about to end. */
+  isStopping?: () => boolean;
 }
 
+/** While the process ends: another instance, or the next one, will answer. */
+const refuseWhileStopping =
+  (isStopping: () => boolean): RequestHandler =>
+  (_request, response, next) => {
+    if (!isStopping()) {
+      next();
+      return;
+    }
+    response.set({ Connection: 'close', 'Retry-After': '1' });
+    const detail = 'The server is shutting down. Try again.';
+    sendProblem(response, { status: 503, code: 'shutting-down', detail });
+  };
+
 /** Builds the app; it neither listens nor owns what it is given. */
-export function createApp({ store, database, logger }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { store, logger, version, statsApiKey, isStopping = () => false } = parts;
   const app = express();
   app.disable('x-powered-by');
+  // No ETag made of the body: a task's is its version, and lists are never the same for long.
+  app.set('etag', false);
   // Before the observer: asked every second, it would drown the requests of people.
-  app.get('/health', createHealthHandler(database));
+  app.get('/health', createHealthHandler(store));
   app.use(createObserver(logger));
+  app.use(refuseWhileStopping(isStopping));
   addTaskRoutes(app, store);
+  addSimulateRoutes(app);
+  addStatsRoute(app, store, statsApiKey);
+  const document = openApiDocument(version);
+  app
+    .route('/api/openapi.json')
+    .get((_request, response) => void response.json(document))
+    .all(allowOnly('GET, HEAD'));
   app.use(routeNotFound);
   app.use(createErrorHandler(logger));
   return app;

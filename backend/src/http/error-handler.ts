@@ -2,22 +2,48 @@
 // is wrong and carries the trace id, never a stack trace.
 import { STATUS_CODES } from 'node:http';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
-import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { Problem, type ProblemCode } from '../problem.ts';
+import { type FieldError, Problem, type ProblemCode } from '../problem.ts';
+import { isUnavailable } from '../sqlite/database.ts';
+import { LOG } from '../telemetry/names.ts';
+import { SimulatedError } from './simulate-routes.ts';
 
 const STATUS: Record<ProblemCode, number> = {
   'invalid-request': 400,
+  unauthorized: 401,
   'not-found': 404,
   'method-not-allowed': 405,
+  'precondition-failed': 412,
   'body-too-large': 413,
   'unsupported-media-type': 415,
 };
+
+/** What a client is told. `code` is the stable part of `type`. */
+interface Answer {
+  status: number;
+  code: string;
+  detail: string;
+  errors?: FieldError[];
+}
 
 /** Answers what no route matched. */
 export const routeNotFound: RequestHandler = () => {
   throw new Problem('not-found', 'There is no such route.');
 };
+
+/** Sends a problem document with the id of the request's trace. */
+export function sendProblem(response: Response, { status, code, detail, errors }: Answer): void {
+  const problem = {
+    type: `urn:otel-lab:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    detail,
+    ...(errors?.length ? { errors } : {}),
+    trace_id: trace.getActiveSpan()?.spanContext().traceId,
+  };
+  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+}
 
 /** Errors of Express' own parsers carry a `type` or a 4xx status; undefined for anything else. */
 function fromExpress(error: { type?: string; status?: number }): Problem | undefined {
@@ -37,12 +63,27 @@ function fromExpress(error: { type?: string; status?: number }): Problem | undef
   return undefined;
 }
 
-/** Records an unexpected error on the SERVER span and in the log: once each. */
-function report(error: unknown, logger: Logger): void {
+/** What the client is told about anything that is not a Problem. */
+function fromException(error: unknown): Answer {
+  if (error instanceof SimulatedError) {
+    return { status: error.status, code: 'simulated-error', detail: error.message };
+  }
+  if (isUnavailable(error)) {
+    return { status: 503, code: 'unavailable', detail: 'The database is busy or full. Try again.' };
+  }
+  const detail = 'Something went wrong here. The trace tells what.';
+  return { status: 500, code: 'internal-error', detail };
+}
+
+/** Records an exception on the SERVER span and in the log: once each. */
+function report(error: unknown, status: number, logger: Logger): void {
   const span = trace.getActiveSpan();
   span?.recordException(error instanceof Error ? error : String(error));
+  if (status < 500) {
+    return;
+  }
   span?.setStatus({ code: SpanStatusCode.ERROR });
-  logger.error({ err: error }, 'Unexpected error');
+  logger.error({ err: error }, isUnavailable(error) ? LOG.unavailable : LOG.unexpected);
 }
 
 /** The app's only error handler. */
@@ -50,28 +91,24 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) {
       // Too late for another answer: Express ends the connection, which the client notices.
-      report(error, logger);
+      report(error, 500, logger);
       next(error);
       return;
     }
-    const problem = error instanceof Problem ? error : fromExpress(error ?? {});
-    if (!problem) {
-      report(error, logger);
+    const problem =
+      error instanceof Problem || error instanceof SimulatedError
+        ? error
+        : fromExpress(error ?? {});
+    if (problem instanceof Problem) {
+      const { code, message: detail, errors } = problem;
+      sendProblem(response, { status: STATUS[code], code, detail, errors });
+      return;
     }
-    const status = problem ? STATUS[problem.code] : 500;
-    const code = problem?.code ?? 'internal-error';
-    response
-      .status(status)
-      .type('application/problem+json')
-      .send(
-        JSON.stringify({
-          type: `urn:otel-lab:problem:${code}`,
-          title: STATUS_CODES[status],
-          status,
-          detail: problem?.message ?? 'Something went wrong here. The trace tells what.',
-          ...(problem?.errors.length ? { errors: problem.errors } : {}),
-          trace_id: trace.getActiveSpan()?.spanContext().traceId,
-        }),
-      );
+    const answer = fromException(error);
+    report(error, answer.status, logger);
+    if (answer.status === 503) {
+      response.set('Retry-After', '1');
+    }
+    sendProblem(response, answer);
   };
 }

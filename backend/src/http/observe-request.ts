@@ -1,8 +1,10 @@
-// Two log lines and three metrics for each request. The trace comes from the instrumentations.
-import type { Request, RequestHandler } from 'express';
+// Two log lines and four metrics for each request, and headers that tell the caller its trace.
+// The trace itself comes from the instrumentations.
+import { isSpanContextValid, trace } from '@opentelemetry/api';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ATTRIBUTE, LOG, UNMATCHED_ROUTE } from '../telemetry/names.ts';
-import { recordRequest } from '../telemetry/request-metrics.ts';
+import { recordRequest, trackActiveRequest } from '../telemetry/request-metrics.ts';
 
 /** The template of the route that matched, such as /api/tasks/:id. */
 const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_ROUTE;
@@ -10,28 +12,42 @@ const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_R
 /** Nobody was there to receive a status: nginx's number for it, since HTTP has none. */
 const CLIENT_CLOSED_REQUEST = 499;
 
-/** Logs the request when it comes and when it is answered, and counts it then. */
+/**
+ * With curl -i one sees the trace id. `traceresponse` is W3C's draft name; Server-Timing is what
+ * a browser's script may read. Without the SDK there is no trace and so no header.
+ */
+function tellTrace(response: Response): void {
+  const span = trace.getActiveSpan()?.spanContext();
+  if (span && isSpanContextValid(span)) {
+    const flags = span.traceFlags.toString(16).padStart(2, '0');
+    const value = `00-${span.traceId}-${span.spanId}-${flags}`;
+    response.set({ traceresponse: value, 'Server-Timing': `traceparent;desc="${value}"` });
+  }
+}
+
+/** Logs the request when it comes and when it is answered, and counts it. */
 export function createObserver(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
-    const facts = { 'http.request.method': request.method, 'url.path': request.path };
+    const { method } = request;
+    const facts = { 'http.request.method': method, 'url.path': request.path };
+    tellTrace(response);
     logger.info(facts, LOG.incoming);
+    const ended = trackActiveRequest(method);
     // 'close' also comes when the client went away before the answer was written; 'finish' does not.
     response.once('close', () => {
       const milliseconds = performance.now() - start;
-      const route = routeOf(request);
+      const endpoint = routeOf(request);
       const status = response.writableFinished ? response.statusCode : CLIENT_CLOSED_REQUEST;
+      ended();
+      recordRequest({ method, endpoint, status, seconds: milliseconds / 1000 });
       const completed = {
         ...facts,
-        'http.route': route,
+        'http.route': endpoint,
         'http.response.status_code': status,
         [ATTRIBUTE.durationMs]: Math.round(milliseconds * 1000) / 1000,
       };
       logger[status >= 500 ? 'error' : 'info'](completed, LOG.completed);
-      recordRequest(
-        { method: request.method, endpoint: route, status_code: String(status) },
-        milliseconds / 1000,
-      );
     });
     next();
   };

@@ -1,11 +1,36 @@
-// Opens the SQLite file. Next on the path: task-store.ts (queries), schema.sql (the table).
-import { readFileSync } from 'node:fs';
+// Opens the SQLite file and brings its tables up to date. Next on the path: task-store.ts
+// (queries), migrations/ (the tables).
+import { readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
-const schema = readFileSync(new URL('./schema.sql', import.meta.url), 'utf8');
+const FOLDER = new URL('./migrations/', import.meta.url);
+
+/** 0001-tasks.sql -> 1 */
+const numberOf = (file: string): number => Number.parseInt(file, 10);
 
 /**
- * Opens the database, creating file and table where they are missing.
+ * Applies the migrations that this file has not seen, in one transaction: all of them or none.
+ * SQLite's own user_version remembers the last one.
+ *
+ * @throws when the file was written by a newer version of this program.
+ */
+function migrate(database: Database.Database): void {
+  const files = readdirSync(FOLDER).sort();
+  const version = database.pragma('user_version', { simple: true }) as number;
+  const newest = numberOf(files.at(-1) ?? '0');
+  if (version > newest) {
+    throw new Error(`the database has version ${version}, this program knows ${newest} at most`);
+  }
+  database.transaction(() => {
+    for (const file of files.filter((name) => numberOf(name) > version)) {
+      database.exec(readFileSync(new URL(file, FOLDER), 'utf8'));
+      database.pragma(`user_version = ${numberOf(file)}`);
+    }
+  })();
+}
+
+/**
+ * Opens the database, creating file and tables where they are missing.
  *
  * @param path absolute path of the file, or ':memory:'.
  * @throws when the folder does not exist or cannot be written.
@@ -14,10 +39,22 @@ export function openDatabase(path: string): Database.Database {
   const database = new Database(path);
   // Readers do not wait for the writer.
   database.pragma('journal_mode = WAL');
-  // With WAL, NORMAL survives a killed process; only a power cut may lose the last commits.
+  // With WAL, NORMAL survives a killed process; a power cut may cost the last commits. FULL
+  // would survive that too, for one fsync per request.
   database.pragma('synchronous = NORMAL');
-  // Somebody who looks with the sqlite3 shell must not make requests fail: wait up to a second.
-  database.pragma('busy_timeout = 1000');
-  database.exec(schema);
+  // Milliseconds to wait for somebody else's lock. Short: better-sqlite3 waits on the main
+  // thread, where every other request waits with it. Afterwards the answer is 503.
+  database.pragma('busy_timeout = 100');
+  // Off by default for SQLite's oldest users; whoever adds a second table will want it.
+  database.pragma('foreign_keys = ON');
+  migrate(database);
   return database;
+}
+
+// https://www.sqlite.org/rescode.html: the disk, or somebody else's lock; not our mistake.
+const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
+
+/** Is this an error that goes away by itself, so that the client should come back? */
+export function isUnavailable(error: unknown): error is Database.SqliteError {
+  return error instanceof Database.SqliteError && UNAVAILABLE.test(error.code);
 }

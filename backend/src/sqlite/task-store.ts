@@ -1,7 +1,11 @@
-// Task <-> rows. Each method is one SQL statement and so one span.
+// Task <-> rows. Each method is one SQL statement and so one span; only a change that met no row
+// asks a second time why.
 import type { Database } from 'better-sqlite3';
-import type { Task, TaskChange, TaskInput } from '../task.ts';
-import { prepareTraced } from './traced-statement.ts';
+import { Problem } from '../problem.ts';
+import type { Task, TaskChange, TaskInput, TaskPage, TaskQuery } from '../task.ts';
+import type { TaskCounts } from '../telemetry/task-metrics.ts';
+import { cursorAfter, pageQuery } from './page-query.ts';
+import { prepareTraced, type TracedStatement } from './traced-statement.ts';
 
 type Row = Omit<Task, 'completed'> & { completed: 0 | 1 };
 
@@ -9,61 +13,104 @@ const fromRow = (row: Row): Task => ({ ...row, completed: row.completed === 1 })
 const toFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 const now = () => new Date().toISOString();
 
-export interface TaskStore {
-  create(input: TaskInput): Task;
-  /** The newest tasks first, at most `limit` of them. */
-  list(limit: number): Task[];
-  /** The others answer undefined, or false, when there is no such task. */
-  find(id: number): Task | undefined;
-  update(id: number, change: TaskChange): Task | undefined;
-  delete(id: number): boolean;
-}
+/** The versions that a change may meet; undefined: whatever is there. */
+export type Versions = number[] | undefined;
+// One parameter, whether there are no versions, one or many.
+const toJson = (versions: Versions) => (versions ? JSON.stringify(versions) : null);
+const IF_VERSION = '(@versions IS NULL OR version IN (SELECT value FROM json_each(@versions)))';
 
-/** Prepares the statements on an open database (see openDatabase). */
-export function createTaskStore(database: Database): TaskStore {
-  const insert = prepareTraced<Row>(
-    database,
-    'INSERT',
-    'tasks',
-    'INSERT INTO tasks (title, description, completed, created_at, updated_at) VALUES (?, ?, ?, ?, ?) RETURNING *',
-  );
-  const selectNewest = prepareTraced<Row>(
-    database,
-    'SELECT',
-    'tasks',
-    'SELECT * FROM tasks ORDER BY id DESC LIMIT ?',
-  );
-  const selectOne = prepareTraced<Row>(
-    database,
-    'SELECT',
-    'tasks',
-    'SELECT * FROM tasks WHERE id = ?',
-  );
+const SQL = {
+  insert:
+    'INSERT INTO tasks (title, description, completed, created_at, updated_at) VALUES (@title, @description, @completed, @now, @now) RETURNING *',
+  select: 'SELECT * FROM tasks WHERE id = @id',
   // COALESCE: a field that the change does not name keeps its value, in one statement.
-  const update = prepareTraced<Row>(
-    database,
-    'UPDATE',
-    'tasks',
-    'UPDATE tasks SET title = COALESCE(?, title), description = COALESCE(?, description), completed = COALESCE(?, completed), updated_at = ? WHERE id = ? RETURNING *',
-  );
-  const remove = prepareTraced(database, 'DELETE', 'tasks', 'DELETE FROM tasks WHERE id = ?');
+  update: `UPDATE tasks SET title = COALESCE(@title, title), description = COALESCE(@description, description), completed = COALESCE(@completed, completed), updated_at = @now, version = version + 1 WHERE id = @id AND ${IF_VERSION} RETURNING *`,
+  delete: `DELETE FROM tasks WHERE id = @id AND ${IF_VERSION}`,
+  check: 'SELECT id FROM tasks LIMIT 1',
+  count:
+    'SELECT count(*) FILTER (WHERE completed = 0) AS open, count(*) FILTER (WHERE completed = 1) AS done FROM tasks',
+};
 
-  return {
-    create({ title, description, completed }) {
-      const time = now();
-      // RETURNING gives exactly one row for an INSERT that did not throw.
-      return fromRow(insert.get(title, description, toFlag(completed), time, time) as Row);
-    },
-    list: (limit) => selectNewest.all(limit).map(fromRow),
-    find(id) {
-      const row = selectOne.get(id);
-      return row && fromRow(row);
-    },
-    update(id, { title, description, completed }) {
-      const flag = completed === undefined ? null : toFlag(completed);
-      const row = update.get(title ?? null, description ?? null, flag, now(), id);
-      return row && fromRow(row);
-    },
-    delete: (id) => remove.run(id).changes > 0,
-  };
+export class TaskStore {
+  readonly #database: Database;
+  readonly #statements = new Map<string, TracedStatement<Row>>();
+
+  /** @param database an open one, see openDatabase. */
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Prepares each statement when it is first needed; there are a few dozen, bounded by pageQuery. */
+  #statement(operation: string, sql: string): TracedStatement<Row> {
+    const known = this.#statements.get(sql);
+    if (known) {
+      return known;
+    }
+    const prepared = prepareTraced<Row>(this.#database, { operation, collection: 'tasks', sql });
+    this.#statements.set(sql, prepared);
+    return prepared;
+  }
+
+  create({ title, description, completed }: TaskInput): Task {
+    const values = { title, description, completed: toFlag(completed), now: now() };
+    // RETURNING gives exactly one row for an INSERT that did not throw.
+    return fromRow(this.#statement('INSERT', SQL.insert).get(values) as Row);
+  }
+
+  /** @throws {Problem} invalid-request when the cursor is not one of ours. */
+  list(query: TaskQuery): TaskPage {
+    const { sql, values } = pageQuery(query);
+    const rows = this.#statement('SELECT', sql).all(...values);
+    const tasks = rows.slice(0, query.limit).map(fromRow);
+    const last = tasks.at(-1);
+    const more = rows.length > query.limit && last !== undefined;
+    return { tasks, nextCursor: more ? cursorAfter(last, query.sort) : undefined };
+  }
+
+  /** @throws {Problem} not-found */
+  get(id: number): Task {
+    const row = this.#statement('SELECT', SQL.select).get({ id });
+    if (!row) {
+      throw new Problem('not-found', 'There is no task with this id.');
+    }
+    return fromRow(row);
+  }
+
+  /** @throws {Problem} not-found, or precondition-failed when it has another version. */
+  update(id: number, { title, description, completed }: TaskChange, versions?: Versions): Task {
+    const values = {
+      id,
+      versions: toJson(versions),
+      title: title ?? null,
+      description: description ?? null,
+      completed: completed === undefined ? null : toFlag(completed),
+      now: now(),
+    };
+    const row = this.#statement('UPDATE', SQL.update).get(values);
+    return row ? fromRow(row) : this.#refuse(id);
+  }
+
+  /** @throws {Problem} not-found, or precondition-failed when it has another version. */
+  delete(id: number, versions?: Versions): void {
+    const values = { id, versions: toJson(versions) };
+    const { changes } = this.#statement('DELETE', SQL.delete).run(values);
+    if (changes === 0) {
+      this.#refuse(id);
+    }
+  }
+
+  /** Not traced: it is asked by the metric's timer, not by a request. */
+  count(): TaskCounts {
+    return this.#database.prepare(SQL.count).get() as TaskCounts;
+  }
+
+  /** Reads from the table, for the health check; not traced. @throws when the database does not answer. */
+  check(): void {
+    this.#database.prepare(SQL.check).get();
+  }
+
+  #refuse(id: number): never {
+    this.get(id);
+    throw new Problem('precondition-failed', 'The task was changed since you read it.');
+  }
 }

@@ -1,20 +1,41 @@
 // Logs as JSON lines on stdout, for `docker logs`. PinoInstrumentation (instrumentation.ts) adds
 // trace_id and span_id to each line and sends the same record by OTLP to Loki.
-import { type DestinationStream, type Logger, pino } from 'pino';
+import { type Logger, pino } from 'pino';
+import { REDACTED } from './names.ts';
+
+export interface LineLogger {
+  logger: Logger;
+  /** Writes what is still buffered; to be called before the process ends. */
+  flush(): void;
+}
+
+// Bytes. Lines wait until so many are there, or a timer writes them: one write for many lines.
+const BUFFER = 4096;
+const FLUSH_INTERVAL_MS = 100;
 
 /**
  * @param level the least severe level that is written.
- * @param destination where to; stdout when absent.
+ * @param fd where to: a file descriptor, stdout when absent.
  */
-export function createLogger(level: string, destination?: DestinationStream): Logger {
-  return pino(
+export function createLogger(level: string, fd = 1): LineLogger {
+  // Not synchronous: a reader of stdout that is slow must not hold requests up.
+  const destination = pino.destination({
+    fd,
+    sync: false,
+    minLength: BUFFER,
+    periodicFlush: FLUSH_INTERVAL_MS,
+  });
+  const paths = REDACTED.flatMap((name) => [`["${name}"]`, `*["${name}"]`]);
+  const logger = pino(
     {
       level,
       // ISO times and level names: a person reads this with `docker logs`.
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       base: null,
+      redact: { paths, censor: '[redacted]' },
     },
-    destination ?? pino.destination(1),
+    destination,
   );
+  return { logger, flush: () => destination.flushSync() };
 }

@@ -6,12 +6,24 @@ export const SCOPE = 'backend';
 
 export const SPAN = {
   createTask: 'create_task',
+  updateTask: 'update_task',
+  deleteTask: 'delete_task',
+} as const;
+
+export const EVENT = {
+  taskCreated: 'lab.task.created',
+  taskUpdated: 'lab.task.updated',
+  taskDeleted: 'lab.task.deleted',
+  validationFailed: 'lab.validation.failed',
 } as const;
 
 export const METRIC = {
   requests: 'http_requests_total',
   errors: 'http_errors_total',
   duration: 'http_request_duration_seconds',
+  activeRequests: 'http.server.active_requests',
+  databaseDuration: 'db.client.operation.duration',
+  tasks: 'lab.tasks',
 } as const;
 
 /** Label values are bounded: a route that does not exist is one value, not one per typo. */
@@ -19,11 +31,39 @@ export const UNMATCHED_ROUTE = 'unmatched';
 
 export const ATTRIBUTE = {
   taskId: 'lab.task.id',
+  /** On the span of an operation whose input was refused. */
+  validationFailed: 'lab.validation.failed',
+  /** Which fields; on the event. Names only, never what was in them. */
+  validationFields: 'lab.validation.fields',
+  /** On the SERVER span when the client left before the answer was whole. */
+  requestCancelled: 'lab.request.cancelled',
   /** Milliseconds, on the log line of a completed request. */
   durationMs: 'lab.duration_ms',
+  /** Of the metric lab.tasks: open or done. */
+  taskState: 'lab.task.state',
 } as const;
 
 export const LOG = {
   incoming: 'Incoming request',
   completed: 'Request completed',
+  unexpected: 'Unexpected error',
+  unavailable: 'Database unavailable',
+  listening: 'Listening',
+  stopping: 'Stopping',
+  notFlushed: 'Telemetry could not be flushed in time; the last of it is lost',
 } as const;
+
+/** Never written to a log, whatever object they come in: secrets, and what people typed. */
+export const REDACTED = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'password',
+  'title',
+  'description',
+  'body',
+] as const;
+
+/** Query parameters whose values are what people typed, or hold it. */
+export const REDACTED_PARAMETERS = ['search', 'cursor'] as const;

@@ -16,7 +16,7 @@ export interface ReceivedSpan {
   parentSpanId?: string;
   status: { code?: number };
   attributes: Attributes;
-  events?: { name: string }[];
+  events: { name: string; attributes: Attributes }[];
 }
 export interface ReceivedLog {
   body: unknown;
@@ -50,7 +50,11 @@ export async function startOtlpReceiver() {
       for (const { resource, scopeSpans } of resourceSpans) {
         resources.push(plain(resource.attributes));
         for (const span of scopeSpans.flatMap((scope: Wire) => scope.spans)) {
-          spans.push({ ...span, attributes: plain(span.attributes) });
+          const events = (span.events ?? []).map((event: Wire) => ({
+            name: event.name,
+            attributes: plain(event.attributes),
+          }));
+          spans.push({ ...span, attributes: plain(span.attributes), events });
         }
       }
     },

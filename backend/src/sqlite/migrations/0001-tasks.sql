@@ -1,5 +1,5 @@
--- One table. Applied at every start, so each statement must be harmless when repeated.
-CREATE TABLE IF NOT EXISTS tasks (
+-- The table of tasks.
+CREATE TABLE tasks (
   -- AUTOINCREMENT: the id of a deleted task is never given to another one.
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   title       TEXT    NOT NULL,

@@ -1,0 +1,30 @@
+// Lost updates: an answer tells the task's version as its ETag; a change may name the version it
+// was made for. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+import type { Request, Response } from 'express';
+import { Problem } from '../problem.ts';
+import type { Versions } from '../sqlite/task-store.ts';
+import type { Task } from '../task.ts';
+
+/** Answers with a task and its ETag. Express turns a GET whose If-None-Match has it into a 304. */
+export function sendTask(response: Response, task: Task): void {
+  response.set('ETag', `"${task.version}"`).json(task);
+}
+
+/**
+ * The versions that If-Match names; undefined without the header or with `*`.
+ *
+ * @throws {Problem} invalid-request for what is no list of entity tags.
+ */
+export function versionsAllowed(request: Request): Versions {
+  const header = request.get('If-Match');
+  if (header === undefined || header.trim() === '*') {
+    return undefined;
+  }
+  const tags = header.split(',').map((tag) => tag.trim());
+  if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
+    const error = { field: 'If-Match', message: 'must be a list of quoted entity tags, or *' };
+    throw new Problem('invalid-request', 'The request is not valid.', [error]);
+  }
+  // A weak or foreign tag is allowed, and never matches.
+  return tags.map((tag) => Number(/^"(\d{1,15})"$/.exec(tag)?.[1] ?? 0));
+}

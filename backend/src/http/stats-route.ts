@@ -1,0 +1,46 @@
+// GET /api/internal/stats: a look inside the process for whoever has the key. An example of an
+// endpoint that must not be open; where no key is configured it is not there at all.
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Express, RequestHandler } from 'express';
+import { z } from 'zod';
+import { Problem } from '../problem.ts';
+import type { TaskStore } from '../sqlite/task-store.ts';
+import { allowOnly } from './request-body.ts';
+
+export const statsSchema = z.object({
+  tasks: z.object({ open: z.int(), done: z.int() }),
+  /** Seconds since the process began. */
+  uptime_s: z.number(),
+  /** Resident memory. */
+  memory_bytes: z.int(),
+});
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Lets only those pass who send the key. Digests have one length, so comparing tells no one how much was right. */
+function requireKey(key: string): RequestHandler {
+  const expected = digest(key);
+  return (request, _response, next) => {
+    if (!timingSafeEqual(digest(request.get('X-API-Key') ?? ''), expected)) {
+      throw new Problem('unauthorized', 'Send the right key in X-API-Key.');
+    }
+    next();
+  };
+}
+
+/** Adds the route when there is a key. */
+export function addStatsRoute(app: Express, store: TaskStore, key: string | undefined): void {
+  if (key === undefined) {
+    return;
+  }
+  app
+    .route('/api/internal/stats')
+    .get(requireKey(key), (_request, response) => {
+      response.json({
+        tasks: store.count(),
+        uptime_s: process.uptime(),
+        memory_bytes: process.memoryUsage.rss(),
+      });
+    })
+    .all(allowOnly('GET, HEAD'));
+}

@@ -1,0 +1,58 @@
+// What must never stand in a log, and what a burst of lines may cost.
+import assert from 'node:assert/strict';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { createLogger } from './logger.ts';
+import { REDACTED } from './names.ts';
+
+/** A logger that writes to a file, and what is in the file. */
+function logToFile(t: TestContext, level: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'log-'));
+  const fd = openSync(join(folder, 'lines'), 'a+');
+  t.after(() => {
+    closeSync(fd);
+    rmSync(folder, { recursive: true });
+  });
+  const { logger, flush } = createLogger(level, fd);
+  const lines = () => {
+    flush();
+    const text = readFileSync(join(folder, 'lines'), 'utf8');
+    return text
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line));
+  };
+  return { logger, lines };
+}
+
+test('secrets and what people typed are redacted, at the top and one level down', (t) => {
+  const { logger, lines } = logToFile(t, 'info');
+  for (const name of REDACTED) {
+    logger.info({ [name]: 'canary', headers: { [name]: 'canary' }, kept: 1 }, 'x');
+  }
+  const written = lines();
+  assert.equal(written.length, REDACTED.length);
+  assert.doesNotMatch(JSON.stringify(written), /canary/);
+  assert.ok(written.every((line) => line.kept === 1));
+});
+
+test('text from outside cannot make a line of its own', (t) => {
+  const { logger, lines } = logToFile(t, 'info');
+  logger.info({ 'url.path': '/x"}\n{"level":"error","msg":"forged"}' }, 'Incoming request');
+  assert.deepEqual(
+    lines().map((line) => line.msg),
+    ['Incoming request'],
+  );
+});
+
+test('LOG_LEVEL decides what is written', (t) => {
+  const { logger, lines } = logToFile(t, 'warn');
+  logger.info('no');
+  logger.warn('yes');
+  assert.deepEqual(
+    lines().map((line) => [line.level, line.msg]),
+    [['warn', 'yes']],
+  );
+});

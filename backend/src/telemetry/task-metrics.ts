@@ -1,0 +1,23 @@
+// How many tasks there are, by state: a gauge that is read when metrics are exported.
+import { metrics } from '@opentelemetry/api';
+import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
+
+export interface TaskCounts {
+  open: number;
+  done: number;
+}
+
+/**
+ * @param count is called at each export, every 5 s, so it must be cheap. When it throws there is no
+ *   value: no news is better than an old number.
+ */
+export function observeTasks(count: () => TaskCounts): void {
+  metrics
+    .getMeter(SCOPE)
+    .createObservableGauge(METRIC.tasks, { description: 'Tasks by state.', unit: '{task}' })
+    .addCallback((result) => {
+      const { open, done } = count();
+      result.observe(open, { [ATTRIBUTE.taskState]: 'open' });
+      result.observe(done, { [ATTRIBUTE.taskState]: 'done' });
+    });
+}

@@ -1,0 +1,81 @@
+// The app on a real socket with a real database, inside the test's own process.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createApp } from '../http/app.ts';
+import { openDatabase } from '../sqlite/database.ts';
+import { TaskStore } from '../sqlite/task-store.ts';
+import { createLogger } from '../telemetry/logger.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // biome-ignore lint/suspicious/noExplicitAny: what came over the wire; tests say what it must be.
+  body: any;
+}
+
+export interface Call {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+export const STATS_KEY = 'a key for tests only';
+
+/** Starts the app on a free port. `path` is that of the database, in memory when absent. */
+export async function startApp({ path = ':memory:', stats = true } = {}) {
+  const database = openDatabase(path);
+  const { logger } = createLogger('silent');
+  const store = new TaskStore(database);
+  let stopping = false;
+  const server = createServer(
+    createApp({
+      store,
+      logger,
+      version: '1.2.3',
+      statsApiKey: stats ? STATS_KEY : undefined,
+      isStopping: () => stopping,
+    }),
+  );
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  /** A body that is no string is sent as JSON. */
+  async function send(
+    method: string,
+    target: string,
+    { body, headers }: Call = {},
+  ): Promise<Answer> {
+    const init: RequestInit = {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+    };
+    if (body !== undefined) {
+      init.body = typeof body === 'string' ? body : JSON.stringify(body);
+    }
+    const response = await fetch(url + target, init);
+    const text = await response.text();
+    const { status, headers: answered } = response;
+    return { status, headers: answered, body: text ? JSON.parse(text) : undefined };
+  }
+
+  return {
+    url,
+    database,
+    store,
+    send,
+    stop: () => {
+      stopping = true;
+    },
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+      database.close();
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof startApp>>;
