@@ -1,0 +1,24 @@
+// page-vitals.ts: how fast and how steady the page felt; telemetry.ts gives it a logger, and the
+// collector's signal_to_metrics connector makes histograms of what it writes.
+import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
+import { type Metric, onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
+
+/** Writes one record for each of the five vitals, some when the page is hidden: then they are known. */
+export function recordPageVitals(logger: Logger): void {
+  const record = (metric: Pick<Metric, 'name' | 'value' | 'rating'>) => {
+    // Layout shift is a share of the screen, the others are milliseconds; ours are seconds.
+    const isShift = metric.name === 'CLS';
+    logger.emit({
+      eventName: 'browser.web_vital',
+      severityNumber: SeverityNumber.INFO,
+      severityText: 'info',
+      body: 'Web vital',
+      attributes: {
+        'browser.web_vital.name': metric.name,
+        'browser.web_vital.value': isShift ? metric.value : metric.value / 1000,
+        'browser.web_vital.rating': metric.rating,
+      },
+    });
+  };
+  for (const observe of [onLCP, onINP, onCLS, onFCP, onTTFB]) observe(record);
+}
