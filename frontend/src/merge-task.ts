@@ -1,0 +1,20 @@
+// merge-task.ts: what to do when somebody else changed the task meanwhile; task-board.ts asks.
+import type { Task, TaskChange } from './task-api.ts';
+
+export type Field = keyof TaskChange;
+const FIELDS: Field[] = ['title', 'description', 'completed'];
+
+export interface Merge {
+  /** The part of my change that they did not touch; it can be sent again as it is. */
+  change: TaskChange;
+  /** The fields that both changed, to different values: a person must choose. */
+  conflicts: Field[];
+}
+
+/** Compares, field by field, what I saw (`base`), what I want (`mine`) and what is there (`theirs`). */
+export function mergeTask(base: Task, mine: TaskChange, theirs: Task): Merge {
+  const wanted = FIELDS.filter((field) => field in mine && mine[field] !== theirs[field]);
+  const conflicts = wanted.filter((field) => theirs[field] !== base[field]);
+  const free = wanted.filter((field) => theirs[field] === base[field]);
+  return { change: Object.fromEntries(free.map((field) => [field, mine[field]])), conflicts };
+}
