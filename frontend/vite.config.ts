@@ -24,7 +24,10 @@ export default defineConfig({
       '@opentelemetry/api',
       '@opentelemetry/core',
       '@opentelemetry/instrumentation',
+      '@opentelemetry/sdk-logs',
+      '@opentelemetry/sdk-trace',
       '@opentelemetry/sdk-trace-web',
+      '@opentelemetry/web-common',
     ],
   },
   build: {

@@ -1,4 +1,4 @@
-// tempo.ts: asks Tempo for the spans of one trace, for one-trace.spec.ts.
+// tempo.ts: asks Tempo for the spans of one trace; loki.ts and prometheus.ts ask the other stores.
 const { BIND_ADDRESS = '127.0.0.1', TEMPO_PORT = '3200' } = process.env;
 
 export interface Span {

@@ -1,20 +1,22 @@
 // action-span.test.ts: the span around an action, with the browser's own context manager.
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
-import { SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
-  StackContextManager,
-  WebTracerProvider,
-} from '@opentelemetry/sdk-trace-web';
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { StackContextManager } from '@opentelemetry/sdk-trace-web';
 import { traceActionsWith } from './action-span.ts';
-import { ApiError, createTaskApi, type TaskApi } from './task-api.ts';
+import { ApiError } from './task-api.ts';
 
 const exporter = new InMemorySpanExporter();
-const provider = new WebTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] });
-provider.register({ contextManager: new StackContextManager() });
-const traceAction = traceActionsWith(provider.getTracer('test'));
+const spanProcessors = [new SimpleSpanProcessor({ exporter })];
+const provider = new TracerProvider({ spanProcessors });
+context.setGlobalContextManager(new StackContextManager().enable());
+const { traceAction, contextOf } = traceActionsWith(provider.getTracer('test'));
+const idOf = (active: typeof ROOT_CONTEXT) => trace.getSpanContext(active)?.traceId;
 
 afterEach(() => {
   exporter.reset();
@@ -22,7 +24,7 @@ afterEach(() => {
 });
 
 test('an action is one internal span with the trace id that the action was told', async () => {
-  const traceId = await traceAction('add_task', async (id) => id);
+  const traceId = await traceAction('add_task', async ({ traceId: id }) => id);
   const [span] = exporter.getFinishedSpans();
   assert.equal(span?.name, 'add_task');
   assert.equal(span.kind, SpanKind.INTERNAL);
@@ -31,36 +33,53 @@ test('an action is one internal span with the trace id that the action was told'
 });
 
 test('two actions are two traces, even when one starts inside the other', async () => {
-  const ids = await traceAction('load_tasks', async (outer) => [
+  const ids = await traceAction('load_tasks', async ({ traceId: outer }) => [
     outer,
-    await traceAction('add_task', async (inner) => inner),
+    await traceAction('add_task', async ({ traceId: inner }) => inner),
   ]);
   assert.notEqual(ids[0], ids[1]);
 });
 
-// The browser's context manager forgets the active span at the first await. So every call of
-// task-api.ts must reach fetch before that: an innocent await before it fails here.
-const requests: Record<keyof TaskApi, (api: TaskApi) => Promise<unknown>> = {
-  listTasks: (api) => api.listTasks(),
-  getTask: (api) => api.getTask(1),
-  createTask: (api) => api.createTask({ title: 'x' }),
-  changeTask: (api) => api.changeTask(1, { completed: true }),
-  deleteTask: (api) => api.deleteTask(1),
-};
-for (const [name, request] of Object.entries(requests)) {
-  test(`${name} calls fetch while the action's span is active`, async () => {
-    let activeTraceId: string | undefined;
-    mock.method(globalThis, 'fetch', async () => {
-      activeTraceId = trace.getActiveSpan()?.spanContext().traceId;
-      return Response.json({});
-    });
-    const traceId = await traceAction('load_tasks', async (id) => {
-      await request(createTaskApi());
-      return id;
-    });
-    assert.equal(activeTraceId, traceId);
+test("an action's requests begin in its span, after any await and beside another action", async () => {
+  const seen: (string | undefined)[] = [];
+  mock.method(globalThis, 'fetch', async () => {
+    seen.push(trace.getActiveSpan()?.spanContext().traceId);
+    return Response.json({});
   });
-}
+  const { promise: bothRun, resolve } = Promise.withResolvers<void>();
+  const twoRequests = (name: 'add_task' | 'edit_task', before: Promise<void>) =>
+    traceAction(name, async ({ traceId, fetch }) => {
+      await before;
+      await fetch('/first');
+      assert.equal(trace.getActiveSpan(), undefined, 'as everywhere in a browser after an await');
+      await fetch('/second');
+      return traceId;
+    });
+  const first = twoRequests('add_task', bothRun);
+  const second = twoRequests('edit_task', bothRun);
+  resolve();
+  const ids = await Promise.all([first, second]);
+  assert.deepEqual(seen, [ids[0], ids[1], ids[0], ids[1]]);
+});
+
+test('an uncaught error belongs to the action that failed with it', async () => {
+  const failure = new Error('no');
+  await assert.rejects(traceAction('add_task', () => Promise.reject(failure)));
+  await traceAction('load_tasks', async () => {
+    const [span] = exporter.getFinishedSpans();
+    assert.equal(idOf(contextOf(failure)), span?.spanContext().traceId);
+  });
+});
+
+test('an error from elsewhere belongs to the one action that runs, and to none of two', async () => {
+  await traceAction('load_tasks', async ({ traceId }) => {
+    assert.equal(idOf(contextOf(new Error('elsewhere'))), traceId);
+    await traceAction('add_task', async () => {
+      assert.notEqual(idOf(contextOf('elsewhere')), traceId);
+    });
+  });
+  assert.equal(contextOf(new Error('later')), ROOT_CONTEXT);
+});
 
 test('a failure marks the span with its status, and quotes nothing', async () => {
   const failure = new ApiError(400, 'my secret title is too long');

@@ -1,5 +1,6 @@
 // action-span.ts: the span around one user action; telemetry.ts gives it a tracer.
 import {
+  type Context,
   context,
   type Span,
   SpanKind,
@@ -9,26 +10,55 @@ import {
 } from '@opentelemetry/api';
 import type { TraceAction } from './trace-action.ts';
 
+export interface ActionTracing {
+  traceAction: TraceAction;
+  /** The trace that an error nobody caught belongs to; page-errors.ts asks. */
+  contextOf: (error: unknown) => Context;
+}
+
 /**
- * Makes each user action a span, the parent of its request's span.
+ * Makes each user action a span, the parent of its requests' spans.
  *
- * StackContextManager knows the active span only until the first await, so the action must start
- * its request before it awaits anything (action-span.test.ts holds this for every API call).
+ * A browser has no way to keep a span active across `await`: StackContextManager forgets it at the
+ * first one, and zone.js, which could keep it, is 12 kB and cannot see native async functions. So
+ * the action carries its span by itself: it is given a `fetch` that makes the span active for the
+ * moment in which the request begins, and that moment is all that the instrumentation looks at.
  */
-export function traceActionsWith(tracer: Tracer): TraceAction {
-  return async (name, action) => {
+export function traceActionsWith(tracer: Tracer): ActionTracing {
+  const running = new Set<Context>();
+  // Weak: an error that nobody holds any more needs no trace.
+  const failures = new WeakMap<object, Context>();
+
+  const traceAction: TraceAction = async (name, action) => {
     // ROOT: a new click is a new trace, whatever happens to be active.
     const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, root: true });
     const active = trace.setSpan(context.active(), span);
+    running.add(active);
     try {
-      return await context.with(active, () => action(span.spanContext().traceId));
+      return await context.with(active, () =>
+        action({
+          traceId: span.spanContext().traceId,
+          fetch: (...request) => context.with(active, () => globalThis.fetch(...request)),
+        }),
+      );
     } catch (error) {
+      if (error instanceof Error) failures.set(error, active);
       recordFailure(span, error);
       throw error;
     } finally {
+      running.delete(active);
       span.end();
     }
   };
+
+  /** The action that failed with it, else the only one that runs; of several, none is surely it. */
+  function contextOf(error: unknown): Context {
+    const failed = error instanceof Error ? failures.get(error) : undefined;
+    const [only, ...others] = running;
+    return failed ?? (only && others.length === 0 ? only : context.active());
+  }
+
+  return { traceAction, contextOf };
 }
 
 /** Only the kind of error: its message may quote what somebody typed. */

@@ -22,7 +22,7 @@ test('the trace link opens Explore on Tempo with this trace', () => {
 test('the logs link opens Explore on Loki with the logs of this trace', () => {
   const { datasource, queries, range } = paneOf(logsUrl(grafana, traceId));
   assert.equal(datasource, 'loki');
-  assert.equal(queries[0]?.expr, `{service_name="backend"} | trace_id="${traceId}"`);
+  assert.equal(queries[0]?.expr, `{service_name=~"frontend|backend"} | trace_id="${traceId}"`);
   assert.deepEqual(range, { from: 'now-1h', to: 'now' });
 });
 

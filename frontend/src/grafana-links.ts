@@ -1,4 +1,4 @@
-// grafana-links.ts: addresses in Grafana's Explore for one trace id; trace-status.ts shows them.
+// grafana-links.ts: addresses in Grafana's Explore for one trace id; signal-chip.ts shows them.
 
 /** The fixed uids are those of grafana/provisioning/datasources. */
 const TEMPO = { type: 'tempo', uid: 'tempo' };
@@ -9,9 +9,9 @@ export function traceUrl(grafanaUrl: string, traceId: string): string {
   return exploreUrl(grafanaUrl, TEMPO, { queryType: 'traceql', query: traceId });
 }
 
-/** Explore, showing what the backend logged during the trace. */
+/** Explore, showing what page and backend logged during the trace. */
 export function logsUrl(grafanaUrl: string, traceId: string): string {
-  const expr = `{service_name="backend"} | trace_id="${traceId}"`;
+  const expr = `{service_name=~"frontend|backend"} | trace_id="${traceId}"`;
   return exploreUrl(grafanaUrl, LOKI, { expr });
 }
 

@@ -1,22 +1,14 @@
 // task-api.test.ts: task-api.ts against a real HTTP server that answers as the backend does.
 import assert from 'node:assert/strict';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { ApiError, createTaskApi, type Task } from './task-api.ts';
-
-const milk: Task = {
-  id: 7,
-  title: 'Buy milk',
-  description: '',
-  completed: false,
-  created_at: '2026-11-21T10:00:00.000Z',
-  updated_at: '2026-11-21T10:00:00.000Z',
-};
+import { ApiError, createTaskApi } from './task-api.ts';
+import { milk } from './testing/milk.ts';
 
 test('lists the tasks in the order of the API', async (t) => {
   const { api, requests } = await serve(t, json(200, { tasks: [milk] }));
-  assert.deepEqual(await api.listTasks(), [milk]);
+  assert.deepEqual(await api.listTasks(), { tasks: [milk] });
   assert.deepEqual(requests, [{ method: 'GET', url: '/api/tasks', body: '' }]);
 });
 
@@ -26,12 +18,33 @@ test('sends a new task as JSON and returns what the API made of it', async (t) =
   assert.deepEqual(requests, [{ method: 'POST', url: '/api/tasks', body: '{"title":"Buy milk"}' }]);
 });
 
+test('asks for what the filters say, and for nothing that they leave open', async (t) => {
+  const { api, requests } = await serve(t, json(200, { tasks: [] }));
+  await api.listTasks({ completed: false, search: 'oat & rye', cursor: undefined });
+  await api.listTasks({ search: '', sort: '-created_at', limit: 5 });
+  assert.deepEqual(
+    requests.map(({ url }) => url),
+    ['/api/tasks?completed=false&search=oat+%26+rye', '/api/tasks?sort=-created_at&limit=5'],
+  );
+});
+
+test('asks for slow and failing answers', async (t) => {
+  const { api, requests } = await serve(t, json(200, {}));
+  await api.simulateSlow(1.5);
+  await api.simulateError(503);
+  assert.deepEqual(
+    requests.map(({ url }) => url),
+    ['/api/simulate-slow?delay=1.5', '/api/simulate-error?status=503'],
+  );
+});
+
 test('changes only the fields it is given', async (t) => {
-  const { api, requests } = await serve(t, json(200, { ...milk, completed: true }));
-  assert.equal((await api.changeTask(7, { completed: true })).completed, true);
+  const { api, requests, headers } = await serve(t, json(200, { ...milk, completed: true }));
+  assert.equal((await api.changeTask(7, { completed: true }, 3)).completed, true);
   assert.deepEqual(requests, [
     { method: 'PATCH', url: '/api/tasks/7', body: '{"completed":true}' },
   ]);
+  assert.equal(headers[0]?.['if-match'], '"3"', 'the version that the change was made from');
 });
 
 test('reads one task', async (t) => {
@@ -42,7 +55,7 @@ test('reads one task', async (t) => {
 
 test('takes 204 without a body as deleted', async (t) => {
   const { api, requests } = await serve(t, (_request, response) => response.writeHead(204).end());
-  await api.deleteTask(7);
+  await api.deleteTask(7, 1);
   assert.deepEqual(requests, [{ method: 'DELETE', url: '/api/tasks/7', body: '' }]);
 });
 
@@ -84,10 +97,12 @@ function json(status: number, body: unknown, type = 'application/json'): Request
 }
 
 /** Starts a server for one test; `requests` fills with what it receives. */
-async function serve(t: TestContext, answer: RequestListener, timeoutMs?: number) {
+async function serve(t: TestContext, answer: RequestListener, timeoutMs = 5000) {
   const requests: { method?: string; url?: string; body: string }[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   const server = createServer(async (request, response) => {
     const { method = '', url = '' } = request;
+    headers.push(request.headers);
     requests.push({ method, url, body: Buffer.concat(await request.toArray()).toString() });
     answer(request, response);
   });
@@ -98,5 +113,6 @@ async function serve(t: TestContext, answer: RequestListener, timeoutMs?: number
     await new Promise((resolve) => server.close(resolve));
   }
   t.after(close);
-  return { api: createTaskApi(`http://127.0.0.1:${port}`, timeoutMs), requests, close };
+  const api = createTaskApi(fetch, { origin: `http://127.0.0.1:${port}`, timeoutMs });
+  return { api, requests, headers, close };
 }

@@ -1,47 +1,70 @@
-// task-item.ts: draws one task from the template in index.html; task-list.ts decides what it does.
+// task-item.ts: one task in the list, from the template in index.html; made by task-list.ts, edited
+// by task-editor.ts. What becomes of a click is decided in task-board.ts.
 import { part } from './part.ts';
-import type { Task } from './task-api.ts';
+import type { Task, TaskChange } from './task-api.ts';
+import { showTaskEditor } from './task-editor.ts';
+import type { Row } from './task-rows.ts';
 
 export interface TaskItemHandlers {
-  /** Resolves to false when the change failed; the checkbox then goes back. */
-  toggle: (task: Task, completed: boolean) => Promise<boolean>;
-  remove: (task: Task, item: HTMLElement) => Promise<boolean>;
+  toggle: (row: Row, completed: boolean) => void;
+  /** `before` is the task as the user saw it. Resolves to false when the change was not saved. */
+  save: (row: Row, change: TaskChange, before: Task) => Promise<boolean>;
+  remove: (row: Row) => void;
 }
 
-/** Returns the list item for `task`. */
+export interface TaskItem {
+  element: HTMLElement;
+  /** Draws `row`; the element stays the same, and with it focus and what is being typed. */
+  update: (row: Row) => void;
+}
+
+/** Makes the list item of one task. */
 export function createTaskItem(
   template: HTMLTemplateElement,
-  task: Task,
-  { toggle, remove }: TaskItemHandlers,
-): HTMLElement {
-  const copy = template.content.cloneNode(true) as DocumentFragment;
-  const item = part(copy, 'li');
-  const checkbox = part<HTMLInputElement>(item, 'input');
-  const deleteButton = part(item, '[data-part=delete]');
-  // textContent, never innerHTML: a title is text, even when it looks like markup.
-  part(item, '.task-title').textContent = task.title;
-  part(item, '.task-description').textContent = task.description;
-  checkbox.checked = task.completed;
-  // Several buttons say "Delete": a screen reader must hear which task is meant.
-  deleteButton.ariaLabel = `Delete ${task.title}`;
-  item.dataset.taskId = String(task.id);
-
-  checkbox.addEventListener('change', async () => {
-    const wanted = checkbox.checked;
-    const changed = await whenIdle(item, () => toggle(task, wanted));
-    if (!changed) checkbox.checked = !wanted;
+  first: Row,
+  { toggle, save, remove }: TaskItemHandlers,
+): TaskItem {
+  let row = first;
+  let conflict: Row['conflict'];
+  const element = part(template.content.cloneNode(true) as DocumentFragment, 'li');
+  const checkbox = part<HTMLInputElement>(element, 'input[type=checkbox]');
+  const editButton = part(element, '[data-part=edit]');
+  const editor = showTaskEditor(part<HTMLFormElement>(element, 'form'), {
+    save: (change, before) => save(row, change, before),
+    closed: () => {
+      delete element.dataset.editing;
+      editButton.focus();
+    },
   });
-  deleteButton.addEventListener('click', () => whenIdle(item, () => remove(task, item)));
-  return item;
+
+  checkbox.addEventListener('change', () => toggle(row, checkbox.checked));
+  part(element, '[data-part=delete]').addEventListener('click', () => remove(row));
+  editButton.addEventListener('click', () => {
+    element.dataset.editing = '';
+    editor.open(row.task);
+  });
+
+  function update(next: Row): void {
+    row = next;
+    drawTask(element, next);
+    if (next.conflict === conflict) return;
+    conflict = next.conflict;
+    if (!conflict) return;
+    element.dataset.editing = '';
+    editor.open(next.task, conflict);
+  }
+  update(first);
+  return { element, update };
 }
 
-/** One action at a time per task. Not by `disabled`: that would take the keyboard focus away. */
-async function whenIdle(item: HTMLElement, action: () => Promise<boolean>): Promise<boolean> {
-  if (item.ariaBusy === 'true') return false;
-  item.ariaBusy = 'true';
-  try {
-    return await action();
-  } finally {
-    item.ariaBusy = null;
-  }
+function drawTask(element: HTMLElement, { task, busy }: Row): void {
+  // textContent, never innerHTML: a title is text, even when it looks like markup.
+  part(element, '.task-title').textContent = task.title;
+  part(element, '.task-description').textContent = task.description;
+  part<HTMLInputElement>(element, 'input[type=checkbox]').checked = task.completed;
+  // Several buttons say the same: a screen reader must hear which task is meant.
+  part(element, '[data-part=edit]').ariaLabel = `Edit ${task.title}`;
+  part(element, '[data-part=delete]').ariaLabel = `Delete ${task.title}`;
+  // Not `disabled` while an answer is awaited: that would take the keyboard focus away.
+  element.ariaBusy = busy ? 'true' : null;
 }

@@ -1,104 +1,118 @@
-// task-list.ts: where each click begins. Draws with task-item.ts, asks task-api.ts, traces each action.
+// task-list.ts: draws the board of task-board.ts and tells it what the user does. One list item per
+// task is task-item.ts; the form, the filters and the undo bar have their files beside this one.
 import { showNewTaskForm } from './new-task-form.ts';
 import { part } from './part.ts';
-import type { NewTask, Task, TaskApi } from './task-api.ts';
-import { createTaskItem } from './task-item.ts';
-import type { ActionName, TraceAction } from './trace-action.ts';
-import type { ReportAction } from './trace-status.ts';
-
-export interface TaskListNeeds {
-  api: TaskApi;
-  traceAction: TraceAction;
-  reportAction: ReportAction;
-}
+import type { Perform } from './perform-action.ts';
+import { type BoardView, TaskBoard } from './task-board.ts';
+import { isFiltered, showTaskFilter } from './task-filter.ts';
+import { createTaskItem, type TaskItem, type TaskItemHandlers } from './task-item.ts';
+import type { Row } from './task-rows.ts';
+import type { OfferUndo } from './undo-bar.ts';
 
 /** Shows the tasks in `element` and handles what the user does with them. */
-export function showTaskList(element: HTMLElement, needs: TaskListNeeds): Promise<void> {
-  const { api } = needs;
-  const form = part<HTMLFormElement>(element, 'form');
+export function showTaskList(
+  element: HTMLElement,
+  perform: Perform,
+  offerUndo: OfferUndo,
+): TaskBoard {
   const list = part(element, '[data-part=tasks]');
+  const form = part<HTMLFormElement>(element, '.new-task');
   const retry = part(element, '[data-part=retry]');
-  const template = part<HTMLTemplateElement>(element, 'template');
-  const message = part(element, '[data-part=message]');
-  const problem = part(element, '#problem');
+  const more = part(element, '[data-part=more]');
+  const board = new TaskBoard(perform, viewOf(element, list, handlers()));
+  const filter = showTaskFilter(part(element, '.filters'), (name, query) =>
+    board.load(name, query),
+  );
 
-  const itemOf = (task: Task) => createTaskItem(template, task, { toggle, remove });
-  const perform = performerOf(needs, problem);
-
-  async function load(): Promise<void> {
-    element.dataset.state = 'loading';
-    const loaded = await perform('load_tasks', async () => {
-      list.replaceChildren(...(await api.listTasks()).map(itemOf));
-      showCount(element, list);
-    });
-    if (!loaded) element.dataset.state = 'error';
+  function handlers(): TaskItemHandlers {
+    return {
+      toggle: (row, completed) =>
+        leaving(row, () => board.change(nameOf(completed), row, { completed })),
+      save: (row, change, before) => board.change('edit_task', row, change, before),
+      remove: async (row) => {
+        const index = board.rows.indexOf(row);
+        const undo = await leaving(row, () => board.remove(row));
+        if (!undo) return;
+        offerUndo(row.task.title, async () => {
+          const restored = await undo();
+          if (restored) part(list.children[index] ?? form, 'input').focus();
+          return restored;
+        });
+      },
+    };
   }
 
-  function add(newTask: NewTask): Promise<boolean> {
-    return perform('add_task', async () => {
-      list.prepend(itemOf(await api.createTask(newTask)));
-      showCount(element, list);
-      message.textContent = `Added ${newTask.title}`;
-    });
+  /** When the row leaves the list while it has the focus, its neighbour takes it. */
+  async function leaving<T>(row: Row, action: () => Promise<T>): Promise<T> {
+    const item = list.children[board.rows.indexOf(row)];
+    const hadFocus = item?.contains(document.activeElement);
+    const neighbour = item?.nextElementSibling ?? item?.previousElementSibling ?? form;
+    const running = action();
+    const moveFocus = () => {
+      if (hadFocus && !item?.isConnected) part(neighbour, 'button, #new-title').focus();
+    };
+    moveFocus();
+    return running.finally(moveFocus);
   }
 
-  function toggle(task: Task, completed: boolean): Promise<boolean> {
-    return perform(completed ? 'complete_task' : 'reopen_task', async () => {
-      const changed = await api.changeTask(task.id, { completed });
-      showCount(element, list);
-      message.textContent = `${changed.completed ? 'Completed' : 'Reopened'} ${changed.title}`;
-    });
-  }
-
-  function remove(task: Task, item: HTMLElement): Promise<boolean> {
-    return perform('delete_task', async () => {
-      await api.deleteTask(task.id);
-      // The focused button goes away with its task: its neighbour takes the focus.
-      const neighbour = item.nextElementSibling ?? item.previousElementSibling ?? form;
-      item.remove();
-      part(neighbour, 'button, #new-title').focus();
-      showCount(element, list);
-      message.textContent = `Deleted ${task.title}`;
-    });
-  }
-
-  showNewTaskForm(form, add, (reason) => {
-    problem.textContent = reason;
-  });
+  showNewTaskForm(
+    form,
+    (task) => board.add(task),
+    (reason) => warn(element, reason),
+  );
+  more.addEventListener('click', () => board.loadMore());
   retry.addEventListener('click', async () => {
-    await load();
+    await board.load();
     // Loading hides the button, and with it the focus.
-    (element.dataset.state === 'error' ? retry : part(form, '#new-title')).focus();
+    (board.phase === 'error' ? retry : part(form, '#new-title')).focus();
   });
-  return load();
+  void board.load('load_tasks', filter);
+  return board;
 }
 
-/**
- * Returns the function that runs one user action in its span and reports it. It shows in `problem`
- * what went wrong and resolves to whether the action went well.
- */
-function performerOf({ traceAction, reportAction }: TaskListNeeds, problem: HTMLElement) {
-  return async (name: ActionName, action: () => Promise<void>): Promise<boolean> => {
-    let traceId: string | undefined;
-    let failed = false;
-    problem.textContent = '';
-    try {
-      await traceAction(name, (id) => {
-        traceId = id;
-        return action();
-      });
-    } catch (error) {
-      failed = true;
-      problem.textContent = error instanceof Error ? error.message : String(error);
+const nameOf = (completed: boolean) => (completed ? 'complete_task' : 'reopen_task');
+
+function viewOf(element: HTMLElement, list: HTMLElement, handlers: TaskItemHandlers): BoardView {
+  const template = part<HTMLTemplateElement>(element, 'template');
+  // By the row, not by the task's id: a new task gets its id while it is already shown.
+  const items = new Map<Row, TaskItem>();
+
+  function draw(board: TaskBoard): void {
+    for (const [row, item] of items) {
+      if (board.rows.includes(row)) continue;
+      item.element.remove();
+      items.delete(row);
     }
-    reportAction({ name, traceId, failed });
-    return !failed;
+    board.rows.forEach((row, index) => {
+      const item = items.get(row) ?? createTaskItem(template, row, handlers);
+      items.set(row, item);
+      // Only what is not in its place is moved: moving takes the focus away.
+      const inPlace = list.children[index];
+      if (inPlace !== item.element) list.insertBefore(item.element, inPlace ?? null);
+      item.update(row);
+    });
+    drawState(element, board);
+  }
+  return {
+    draw,
+    say: (message) => {
+      part(element, '[data-part=message]').textContent = message;
+    },
+    warn: (reason) => warn(element, reason),
   };
 }
 
-function showCount(element: HTMLElement, list: HTMLElement): void {
-  const done = list.querySelectorAll('input:checked').length;
-  const open = list.childElementCount - done;
-  part(element, '[data-part=summary]').textContent = `${open} open, ${done} done`;
-  element.dataset.state = list.childElementCount > 0 ? 'ready' : 'empty';
+function warn(element: HTMLElement, reason: string): void {
+  part(element, '#problem').textContent = reason;
+}
+
+function drawState(element: HTMLElement, { phase, rows, nextCursor }: TaskBoard): void {
+  const done = rows.filter((row) => row.task.completed).length;
+  const empty = isFiltered(part(element, '.filters')) ? 'nothing-found' : 'empty';
+  element.dataset.state = phase === 'ready' && rows.length === 0 ? empty : phase;
+  const count = `${rows.length - done} open, ${done} done`;
+  part(element, '[data-part=summary]').textContent = nextCursor
+    ? `First ${rows.length}: ${count}`
+    : count;
+  part(element, '[data-part=more]').hidden = nextCursor === null;
 }

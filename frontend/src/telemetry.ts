@@ -1,71 +1,99 @@
 // telemetry.ts: the only importer of the OpenTelemetry SDK. Loaded by main.ts as a chunk of its own;
-// spans go to /otlp/v1/traces, which nginx.conf passes on to the collector.
-import { type Span, trace } from '@opentelemetry/api';
+// spans and log records go to /otlp/v1/*, which nginx.conf passes on to the collector.
+import { type Attributes, context, propagation, type Tracer, trace } from '@opentelemetry/api';
+import type { Logger } from '@opentelemetry/api-logs';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { DocumentLoadInstrumentation } from '@opentelemetry/instrumentation-document-load';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
 import { XMLHttpRequestInstrumentation } from '@opentelemetry/instrumentation-xml-http-request';
-import { defaultResource, resourceFromAttributes } from '@opentelemetry/resources';
-import {
-  BatchSpanProcessor,
-  StackContextManager,
-  WebTracerProvider,
-} from '@opentelemetry/sdk-trace-web';
+import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
+import { LoggerProvider } from '@opentelemetry/sdk-logs';
+import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { StackContextManager } from '@opentelemetry/sdk-trace-web';
 import { traceActionsWith } from './action-span.ts';
+import { recordPageErrors } from './page-errors.ts';
+import { PageLogs } from './page-logs.ts';
+import { PageSpans } from './page-spans.ts';
+import { recordPageVitals } from './page-vitals.ts';
+import { pausingAfterFailure as quietly } from './pausing-exporter.ts';
+import { sessionId } from './session.ts';
 import type { TraceAction } from './trace-action.ts';
 
 // The exporter's own requests are no user's doing; traced, each export would cause the next.
 const OWN_REQUESTS = [/\/otlp\//];
 
-/** Starts tracing in this page and returns the function that traces user actions. */
+// One second, so that a learner sees a click soon; the default of five suits production.
+const DELAY_MS = 1000;
+
+// One second try at most; after that a page has better things to do.
+const TIMEOUT_MS = 2000;
+
+/** Starts telemetry in this page and returns the function that traces user actions. */
 export function startTelemetry(): TraceAction {
-  const provider = new WebTracerProvider({
-    // No service.instance.id: one per browser would grow without bound, and so would every
-    // metric that is derived from these spans.
-    resource: defaultResource().merge(
-      resourceFromAttributes({
-        'service.name': 'frontend',
-        'service.namespace': 'otel-lab',
-        'service.version': __APP_VERSION__,
-        'deployment.environment.name': 'lab',
-      }),
-    ),
-    spanProcessors: [
-      // One second, so that a learner sees a click soon; the default of five suits production.
-      // The processor also sends what it holds when the page is hidden: the last moment that
-      // a browser promises.
-      new BatchSpanProcessor(new OTLPTraceExporter({ url: '/otlp/v1/traces' }), {
-        scheduledDelayMillis: 1000,
-        // 40 spans are about 50 kB of JSON: below the 64 KiB that a browser still sends for a page
-        // which is being closed, and well below the limit in nginx.conf.
-        maxExportBatchSize: 40,
-      }),
-    ],
+  // No service.instance.id: one per browser would grow without bound, and so would every metric
+  // that is derived from these spans.
+  const resource = defaultResource().merge(
+    resourceFromAttributes({
+      'service.name': 'frontend',
+      'service.namespace': 'otel-lab',
+      'service.version': __APP_VERSION__,
+      'deployment.environment.name': 'lab',
+    }),
+  );
+  const attributes = {
+    'session.id': sessionId(() => sessionStorage),
+    // A name, not an address: addresses hold ids, and an id in a label makes a series of its own.
+    'lab.page.name': 'tasks',
+  };
+  const { traceAction, contextOf } = traceActionsWith(startTraces(resource, attributes));
+  const logger = startLogs(resource, attributes);
+  recordPageErrors(window, logger, contextOf);
+  recordPageVitals(logger);
+  return traceAction;
+}
+
+function startTraces(resource: Resource, attributes: Attributes): Tracer {
+  const spans = new PageSpans(attributes);
+  // The processor also sends what it holds when the page is hidden.
+  const batches = new BatchSpanProcessor({
+    exporter: quietly(new OTLPTraceExporter({ url: '/otlp/v1/traces', timeoutMillis: TIMEOUT_MS })),
+    scheduledDelayMillis: DELAY_MS,
+    // 40 spans are about 50 kB of JSON: below the 64 KiB that a browser still sends for a page
+    // which is being closed, and well below the limit in nginx.conf.
+    maxExportBatchSize: 40,
   });
-  provider.register({
-    // No zone.js: it would add 12 kB and cannot follow native async functions.
-    contextManager: new StackContextManager(),
-    // traceparent only. Nobody here reads baggage, and it would travel to every service.
-    propagator: new W3CTraceContextPropagator(),
+  addEventListener('pagehide', () => {
+    spans.endOpenSpans();
+    void batches.forceFlush();
   });
+  // Not WebTracerProvider.register(): it brings a propagator for baggage that nobody here reads,
+  // and that would travel to every service.
+  trace.setGlobalTracerProvider(new TracerProvider({ resource, spanProcessors: [spans, batches] }));
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  // No zone.js: action-span.ts says what is done instead.
+  context.setGlobalContextManager(new StackContextManager().enable());
   registerInstrumentations({
     instrumentations: [
-      new DocumentLoadInstrumentation({
-        applyCustomAttributesOnSpan: {
-          documentLoad: withoutQuery,
-          documentFetch: withoutQuery,
-        },
-      }),
+      new DocumentLoadInstrumentation(),
       new FetchInstrumentation({ ignoreUrls: OWN_REQUESTS }),
       new XMLHttpRequestInstrumentation({ ignoreUrls: OWN_REQUESTS }),
     ],
   });
-  return traceActionsWith(trace.getTracer('frontend', __APP_VERSION__));
+  return trace.getTracer('frontend', __APP_VERSION__);
 }
 
-/** A query or fragment can hold anything, also what somebody typed or a secret from a link. */
-function withoutQuery(span: Span): void {
-  span.setAttribute('url.full', location.origin + location.pathname);
+function startLogs(resource: Resource, attributes: Attributes): Logger {
+  const exporter = quietly(
+    new OTLPLogExporter({ url: '/otlp/v1/logs', timeoutMillis: TIMEOUT_MS }),
+  );
+  const batches = new PageLogs({ exporter, attributes, delayMs: DELAY_MS, maxRecords: 50 });
+  const flush = () => void batches.forceFlush();
+  // Hidden is the last moment that a browser promises; on a phone a page is rarely closed otherwise.
+  document.addEventListener('visibilitychange', () => document.hidden && flush());
+  addEventListener('pagehide', flush);
+  const provider = new LoggerProvider({ resource, processors: [batches] });
+  return provider.getLogger('frontend', __APP_VERSION__);
 }

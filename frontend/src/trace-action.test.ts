@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { type TraceAction, traceActionOnceLoaded, untraced } from './trace-action.ts';
 
-const traced: TraceAction = (_name, action) => action('4bf92f3577b34da6a3ce929d0e0e4736');
-const traceIdOf = (traceAction: TraceAction) => traceAction('load_tasks', async (id) => id);
+const traced: TraceAction = (_name, action) =>
+  action({ traceId: '4bf92f3577b34da6a3ce929d0e0e4736', fetch });
+const traceIdOf = (traceAction: TraceAction) =>
+  traceAction('load_tasks', async (scope) => scope.traceId);
 
 // Time stands still until a test moves it: none of them waits for a real clock.
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));

@@ -1,0 +1,145 @@
+// telemetry.spec.ts: what the page promises about telemetry: complete, quiet, and not against a no.
+import { expect, type Page, test } from '@playwright/test';
+import { sumOf } from './prometheus.ts';
+import {
+  addTask,
+  consoleErrorsOf,
+  expectOutcome,
+  itemOf,
+  traceIdOf,
+  uniqueTitle,
+} from './task-page.ts';
+import { spansOfTrace } from './tempo.ts';
+
+const LCP =
+  'lab_web_vital_duration_seconds_count{browser_web_vital_name="LCP", lab_page_name="tasks"}';
+
+test('web vitals become histograms that all browsers share', async ({ page }) => {
+  const before = await sumOf(LCP);
+  const shiftsBefore = await sumOf('lab_web_vital_layout_shift_count');
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done');
+  // A click is the end of "largest so far", hiding the page the end of all the others.
+  await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
+  await page.close();
+  await expect.poll(() => sumOf(LCP), { timeout: 20_000 }).toBeGreaterThan(before);
+  await expect
+    .poll(() => sumOf('lab_web_vital_layout_shift_count'), { timeout: 20_000 })
+    .toBeGreaterThan(shiftsBefore);
+  for (const label of ['session_id', 'service_instance_id']) {
+    expect(await sumOf(`count by (${label}) ({__name__=~"lab_web_vital.*", ${label}!=""})`)).toBe(
+      0,
+    );
+  }
+});
+
+for (const [how, leave] of [
+  ['a reload', (page: Page) => page.reload()],
+  ['closing the tab', (page: Page) => page.close()],
+] as const) {
+  test(`${how} right after a click loses no span`, async ({ page, context }) => {
+    await page.goto('/');
+    const title = uniqueTitle();
+    await addTask(page, title);
+    const item = itemOf(page, title);
+    await item.getByRole('checkbox').check();
+    await expectOutcome(page, 'complete_task: done');
+    const traceId = await traceIdOf(page, 'complete_task');
+    // Within the second that a batch waits, and the third of one in which a request reads its timings.
+    await leave(page);
+    await expect
+      .poll(
+        async () => (await spansOfTrace(traceId)).map((span) => `${span.service} ${span.name}`),
+        {
+          timeout: 20_000,
+        },
+      )
+      .toEqual(expect.arrayContaining(['frontend complete_task', 'frontend PATCH']));
+    const cleaner = await context.newPage();
+    await cleaner.goto('/');
+    await itemOf(cleaner, title).getByRole('button', { name: 'Delete' }).click();
+    await expectOutcome(cleaner, 'delete_task: done');
+  });
+}
+
+test('a page that leaves while an answer is awaited still says so', async ({ page }) => {
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done');
+  // An answer that never comes.
+  await page.route('**/api/simulate-slow*', () => undefined);
+  const sent = page.waitForRequest('**/api/simulate-slow*');
+  await page.getByRole('button', { name: 'Slow request' }).click();
+  const traceparent = (await sent).headers().traceparent ?? '';
+  await page.reload();
+  const traceId = traceparent.split('-')[1] ?? '';
+  await expect
+    .poll(
+      async () => {
+        const spans = await spansOfTrace(traceId);
+        return spans.find((span) => span.name === 'slow_request')?.attributes['lab.interrupted'];
+      },
+      { timeout: 20_000 },
+    )
+    .toBe('true');
+});
+
+test('with telemetry=off nothing is loaded, sent or traced', async ({ page }) => {
+  const requests = otlpAndChunk(page);
+  await page.goto('/?telemetry=off');
+  await expectOutcome(page, 'load_tasks: done, not traced');
+  await expect(page.getByText('the address says telemetry=off')).toBeVisible();
+  expect(requests).toEqual([]);
+});
+
+test('Do Not Track is respected', async ({ page }) => {
+  const requests = otlpAndChunk(page);
+  await page.addInitScript(() => Object.defineProperty(navigator, 'doNotTrack', { value: '1' }));
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done, not traced');
+  await expect(page.getByText('your browser asks not to be tracked')).toBeVisible();
+  expect(requests).toEqual([]);
+});
+
+test('the page works the same when telemetry cannot be loaded', async ({ page }) => {
+  await page.route('**/assets/telemetry-*.js', (route) => route.abort());
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done, not traced');
+});
+
+test('where telemetry is blocked the page works, and gives up asking', async ({ page }) => {
+  let asked = 0;
+  await page.route('/otlp/**', (route) => {
+    asked += 1;
+    return route.abort('blockedbyclient');
+  });
+  const errors = consoleErrorsOf(page);
+  await page.clock.install();
+  await page.goto('/');
+  for (let second = 0; second < 10; second++) {
+    await page.getByRole('radio', { name: second % 2 ? 'All' : 'Open' }).check();
+    await page.clock.runFor(2_000);
+  }
+  await expectOutcome(page, 'filter_tasks: done');
+  // One try and one more, for spans and for log records: the browser's own lines, not ours.
+  expect(asked).toBeLessThanOrEqual(4);
+  expect(errors.filter((line) => !line.includes('ERR_BLOCKED_BY_CLIENT'))).toEqual([]);
+});
+
+test('telemetry is not loaded before the first paint', async ({ page }) => {
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done');
+  const [painted, asked] = await page.evaluate(() => {
+    const resources = performance.getEntriesByType('resource');
+    const chunk = resources.find(({ name }) => name.includes('/telemetry-'));
+    return [performance.getEntriesByName('first-paint')[0]?.startTime, chunk?.startTime];
+  });
+  expect(asked).toBeGreaterThanOrEqual(painted ?? Number.POSITIVE_INFINITY);
+});
+
+function otlpAndChunk(page: Page): string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    if (/\/otlp\/|telemetry-/.test(new URL(request.url()).pathname)) requests.push(request.url());
+  });
+  return requests;
+}

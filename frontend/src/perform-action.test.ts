@@ -1,0 +1,43 @@
+// perform-action.test.ts: what is reported of an action (perform-action.ts).
+import assert from 'node:assert/strict';
+import { afterEach, mock, test } from 'node:test';
+import { createPerform, type FinishedAction, reasonOf } from './perform-action.ts';
+import { ApiError } from './task-api.ts';
+import type { TraceAction } from './trace-action.ts';
+
+const reported: FinishedAction[] = [];
+const traced: TraceAction = (_name, action) =>
+  action({ traceId: 'abc', fetch: (...request) => globalThis.fetch(...request) });
+const perform = createPerform(traced, (action) => reported.push(action));
+
+afterEach(() => {
+  reported.length = 0;
+  mock.restoreAll();
+});
+
+test('an action is reported with its trace and the status of its last answer', async () => {
+  mock.method(globalThis, 'fetch', async () => Response.json({ tasks: [] }, { status: 201 }));
+  assert.deepEqual(await perform('load_tasks', (api) => api.listTasks()), { tasks: [] });
+  const [{ durationMs, ...action } = assert.fail('nothing reported')] = reported;
+  assert.deepEqual(action, { name: 'load_tasks', traceId: 'abc', status: 201, failed: false });
+  assert.ok(durationMs >= 0);
+});
+
+test('a failure is reported and passed on', async () => {
+  mock.method(globalThis, 'fetch', async () => new Response(null, { status: 503 }));
+  await assert.rejects(perform('failing_request', (api) => api.simulateError(503)), ApiError);
+  assert.deepEqual([reported[0]?.status, reported[0]?.failed], [503, true]);
+});
+
+test('without an answer there is no status, also when there was one before', async () => {
+  const answers = [() => Response.json({}), () => Promise.reject(new TypeError('refused'))];
+  mock.method(globalThis, 'fetch', async () => answers.shift()?.());
+  const twice = perform('edit_task', async (api) => [await api.getTask(1), await api.getTask(1)]);
+  await assert.rejects(twice, ApiError);
+  assert.deepEqual([reported[0]?.status, reported[0]?.failed], [undefined, true]);
+});
+
+test('people are told what the API says, but not how our code failed', () => {
+  assert.equal(reasonOf(new ApiError(412, 'Somebody was faster.')), 'Somebody was faster.');
+  assert.doesNotMatch(reasonOf(new TypeError('undefined is not a function')), /undefined/);
+});

@@ -1,0 +1,55 @@
+// perform-action.ts: runs what the user asked for in its span, and reports it to signals-drawer.ts.
+import { ApiError, createTaskApi, type TaskApi } from './task-api.ts';
+import type { ActionName, TraceAction } from './trace-action.ts';
+
+export interface FinishedAction {
+  name: ActionName;
+  /** Missing when the action was not traced. */
+  traceId: string | undefined;
+  durationMs: number;
+  /** The HTTP status of the action's last request; undefined when none was answered. */
+  status: number | undefined;
+  failed: boolean;
+  /** More to say, such as how many requests it was. */
+  note?: string;
+}
+
+export type ReportAction = (action: FinishedAction) => void;
+
+/** Runs `action` and settles as it does. The API it gets sends its requests in the action's span. */
+export type Perform = <T>(name: ActionName, action: (api: TaskApi) => Promise<T>) => Promise<T>;
+
+/** Joins tracing and reporting into the one function by which all features act. */
+export function createPerform(traceAction: TraceAction, report: ReportAction): Perform {
+  return async (name, action) => {
+    let traceId: string | undefined;
+    let status: number | undefined;
+    let failed = true;
+    // Set again inside: waiting for telemetry at page start is not the action's time.
+    let start = performance.now();
+    try {
+      const result = await traceAction(name, (scope) => {
+        start = performance.now();
+        traceId = scope.traceId;
+        const api = createTaskApi(async (...request) => {
+          status = undefined;
+          const response = await scope.fetch(...request);
+          status = response.status;
+          return response;
+        });
+        return action(api);
+      });
+      failed = false;
+      return result;
+    } finally {
+      report({ name, traceId, status, failed, durationMs: performance.now() - start });
+    }
+  };
+}
+
+/** What to tell the user about a failure. */
+export function reasonOf(error: unknown): string {
+  return error instanceof ApiError
+    ? error.message
+    : 'Something unexpected went wrong in this page.';
+}

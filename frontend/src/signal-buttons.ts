@@ -1,0 +1,88 @@
+// signal-buttons.ts: buttons that make something worth looking at; the chips lead to its signals.
+import { runBurst } from './burst.ts';
+import { part } from './part.ts';
+import {
+  type FinishedAction,
+  type Perform,
+  type ReportAction,
+  reasonOf,
+} from './perform-action.ts';
+
+export interface SignalButtonsNeeds {
+  perform: Perform;
+  /** The same, but every action is reported to `report` alone: a burst is one chip, not hundreds. */
+  performReportingTo: (report: ReportAction) => Perform;
+  report: ReportAction;
+}
+
+/** Handles the buttons in `element`. */
+export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeeds): void {
+  const { perform } = needs;
+  const message = part(element, '[data-part=told]');
+  const numberIn = (name: string) => Number(part<HTMLInputElement>(element, `#${name}`).value);
+  const onClick = (name: string, action: () => unknown) =>
+    part(element, `[data-part=${name}]`).addEventListener('click', action);
+  const tell = (error: unknown) => {
+    message.textContent = reasonOf(error);
+  };
+
+  onClick('slow', async () => {
+    message.textContent = 'Waiting for the slow answer…';
+    await perform('slow_request', (api) => api.simulateSlow(numberIn('slow-seconds'))).then(() => {
+      message.textContent = 'The slow answer is there.';
+    }, tell);
+  });
+  onClick('failing', () =>
+    perform('failing_request', (api) => api.simulateError(numberIn('error-status'))).catch(tell),
+  );
+  onClick('exception', () => {
+    message.textContent = 'Thrown, and not caught. Its log record is in the same trace.';
+    // Nobody catches this one: that is what it is for.
+    void perform('unhandled_exception', async (api) => {
+      const { tasks } = await api.listTasks({ limit: 1 });
+      return (tasks as unknown as { missing: string[] }).missing.length;
+    });
+  });
+  showBurst(part(element, '.burst'), needs);
+}
+
+function showBurst(element: HTMLElement, { performReportingTo, report }: SignalButtonsNeeds): void {
+  const button = part(element, 'button');
+  const bar = part<HTMLProgressElement>(element, 'progress');
+  const status = part(element, '[data-part=burst-status]');
+  const numberOf = (name: string) => part<HTMLInputElement>(element, `#${name}`).valueAsNumber;
+  let running: AbortController | undefined;
+
+  button.addEventListener('click', async () => {
+    if (running) {
+      running.abort();
+      return;
+    }
+    running = new AbortController();
+    button.textContent = 'Stop the burst';
+    bar.hidden = false;
+    let last: FinishedAction | undefined;
+    const perform = performReportingTo((action) => {
+      last = action;
+    });
+    const start = performance.now();
+    const { sent, failed } = await runBurst(
+      { rate: numberOf('burst-rate'), seconds: numberOf('burst-seconds') },
+      () => perform('burst_request', (api) => api.listTasks({ limit: 5 })),
+      {
+        signal: running.signal,
+        onProgress: ({ sent, total }) => {
+          Object.assign(bar, { value: sent, max: total });
+          status.textContent = `${sent} of ${total} requests`;
+        },
+      },
+    );
+    running = undefined;
+    button.textContent = 'Send a burst';
+    bar.hidden = true;
+    const note = `${sent} requests, ${failed} failed`;
+    status.textContent = note;
+    if (!last) return;
+    report({ ...last, note, failed: failed > 0, durationMs: performance.now() - start });
+  });
+}

@@ -1,0 +1,60 @@
+// signal-chip.ts: one action and the way to its trace; signals-drawer.ts collects them.
+import { logsUrl, traceUrl } from './grafana-links.ts';
+import { part } from './part.ts';
+import type { FinishedAction } from './perform-action.ts';
+
+/** Makes the chip of a finished action; without `grafanaUrl` it has no links. */
+export function createChip(
+  template: HTMLTemplateElement,
+  action: FinishedAction,
+  grafanaUrl: string | undefined,
+): HTMLElement {
+  const { name, traceId, failed } = action;
+  const chip = part(template.content.cloneNode(true) as DocumentFragment, 'li');
+  chip.dataset.outcome = failed ? 'failed' : 'done';
+  part(chip, '[data-part=name]').textContent = name;
+  part(chip, '[data-part=result]').textContent = resultOf(action);
+  part(chip, '[data-part=trace]').hidden = !traceId;
+  part(chip, '[data-part=untraced]').hidden = Boolean(traceId);
+  if (!traceId) return chip;
+
+  const id = part(chip, '[data-part=trace-id]');
+  id.textContent = traceId;
+  const copyButton = part(chip, '[data-part=copy]');
+  copyButton.ariaLabel = `Copy the trace id of ${name}`;
+  copyButton.addEventListener('click', () => copy(id, copyButton));
+  const links = part(chip, '[data-part=links]');
+  links.hidden = !grafanaUrl;
+  if (!grafanaUrl) return chip;
+  setLink(part(links, '[data-part=trace-link]'), traceUrl(grafanaUrl, traceId), name);
+  setLink(part(links, '[data-part=logs-link]'), logsUrl(grafanaUrl, traceId), name);
+  return chip;
+}
+
+/** For people: how it ended and how long it took. */
+export function resultOf({ status, failed, durationMs, note }: FinishedAction): string {
+  const words = [failed ? 'failed' : 'done', status && `status ${status}`, note];
+  return [...words.filter(Boolean), formatDuration(durationMs)].join(', ');
+}
+
+/** Milliseconds below a second, seconds with two digits above. */
+export function formatDuration(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+async function copy(id: HTMLElement, button: HTMLElement): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(id.textContent);
+    button.textContent = 'Copied';
+  } catch {
+    // No clipboard without https or localhost: what is selected can be copied by hand.
+    getSelection()?.selectAllChildren(id);
+    button.textContent = 'Selected';
+  }
+}
+
+function setLink(link: HTMLElement, href: string, action: string): void {
+  (link as HTMLAnchorElement).href = href;
+  // Many links say "Trace": a screen reader must hear of which action.
+  link.ariaLabel = `${link.textContent} of ${action} in Grafana, new tab`;
+}

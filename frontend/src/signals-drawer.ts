@@ -1,0 +1,32 @@
+// signals-drawer.ts: shows each action with its trace; perform-action.ts reports, Grafana is next.
+import { parseGrafanaUrl } from './grafana-links.ts';
+import { part } from './part.ts';
+import type { ReportAction } from './perform-action.ts';
+import { createChip, formatDuration } from './signal-chip.ts';
+
+// Enough to compare a few; Grafana keeps them all.
+const MAX_CHIPS = 15;
+
+/** Returns the function that shows a finished action in `drawer`. */
+export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportAction {
+  const grafanaUrl = parseGrafanaUrl(configuredUrl);
+  const chips = part(drawer, '[data-part=chips]');
+  const template = part<HTMLTemplateElement>(drawer, 'template');
+  const toggle = part(drawer, '[data-part=toggle]');
+
+  // On a narrow screen the drawer lies over the list and opens on request; style sheets decide.
+  toggle.addEventListener('click', () => {
+    const isOpen = drawer.toggleAttribute('data-open');
+    toggle.ariaExpanded = String(isOpen);
+    toggle.textContent = isOpen ? 'Close' : 'Show signals';
+  });
+  return (action) => {
+    const { name, traceId, failed, durationMs } = action;
+    drawer.dataset.outcome = failed ? 'failed' : 'done';
+    const how = `${failed ? 'failed' : 'done'}${traceId ? '' : ', not traced'}`;
+    part(drawer, '[data-part=outcome]').textContent = `${name}: ${how}`;
+    part(drawer, '[data-part=duration]').textContent = formatDuration(durationMs);
+    chips.prepend(createChip(template, action, grafanaUrl));
+    while (chips.childElementCount > MAX_CHIPS) chips.lastElementChild?.remove();
+  };
+}

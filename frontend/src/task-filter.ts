@@ -1,0 +1,71 @@
+// task-filter.ts: which tasks, in which order; task-list.ts asks the API for them.
+import { part } from './part.ts';
+import type { TaskQuery } from './task-api.ts';
+import type { ActionName } from './trace-action.ts';
+
+/** The question is asked when nothing was typed for this long, not once per letter. */
+const TYPING_PAUSE_MS = 250;
+
+const SHOWN: Record<string, boolean | undefined> = { all: undefined, open: false, done: true };
+
+/**
+ * Handles the filters and returns what is asked for at first. Filter and order stand in the page's
+ * address, so that a reload or a bookmark keeps them; what is searched for does not: addresses end
+ * up in logs.
+ */
+export function showTaskFilter(
+  element: HTMLElement,
+  ask: (name: ActionName, query: TaskQuery) => void,
+): TaskQuery {
+  let typing: ReturnType<typeof setTimeout> | undefined;
+  readAddress(element, new URLSearchParams(location.search));
+
+  element.addEventListener('change', (event) => {
+    // The search field asks while one types.
+    if (event.target === part(element, '[type=search]')) return;
+    writeAddress(element);
+    ask('filter_tasks', queryOf(element));
+  });
+  part(element, '[type=search]').addEventListener('input', () => {
+    clearTimeout(typing);
+    typing = setTimeout(() => ask('search_tasks', queryOf(element)), TYPING_PAUSE_MS);
+  });
+  return queryOf(element);
+}
+
+/** Whether fewer than all tasks are asked for: an empty list then means something else. */
+export function isFiltered(element: HTMLElement): boolean {
+  const { completed, search } = queryOf(element);
+  return completed !== undefined || search !== '';
+}
+
+function queryOf(element: HTMLElement): TaskQuery {
+  return {
+    completed: SHOWN[shownIn(element)],
+    search: part<HTMLInputElement>(element, '[type=search]').value.trim(),
+    sort: part<HTMLSelectElement>(element, 'select').value,
+  };
+}
+
+const shownIn = (element: HTMLElement) =>
+  part<HTMLInputElement>(element, '[type=radio]:checked').value;
+
+function readAddress(element: HTMLElement, parameters: URLSearchParams): void {
+  for (const radio of element.querySelectorAll<HTMLInputElement>('[type=radio]')) {
+    radio.checked = radio.value === (parameters.get('show') ?? 'all');
+  }
+  const sort = part<HTMLSelectElement>(element, 'select');
+  sort.value = parameters.get('sort') ?? sort.value;
+  // An address may say anything.
+  if (sort.selectedIndex < 0) sort.selectedIndex = 0;
+  if (!element.querySelector('[type=radio]:checked')) {
+    part<HTMLInputElement>(element, '[value=all]').checked = true;
+  }
+}
+
+function writeAddress(element: HTMLElement): void {
+  const address = new URL(location.href);
+  address.searchParams.set('show', shownIn(element));
+  address.searchParams.set('sort', part<HTMLSelectElement>(element, 'select').value);
+  history.replaceState(null, '', address);
+}
