@@ -1,0 +1,82 @@
+// upstream.spec.ts: what the page notices when a service behind nginx goes away or comes back
+// elsewhere. Stops and starts services of the lab under test.
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { consoleErrorsOf, expectOutcome } from './task-page.ts';
+
+const root = join(import.meta.dirname, '../..');
+const docker = (...args: string[]): string =>
+  execFileSync('docker', args, {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  }).trim();
+
+/** The container of the lab under test: COMPOSE_PROJECT_NAME says which lab. */
+function backendContainer(): string {
+  try {
+    return docker('compose', 'ps', '--quiet', 'backend');
+  } catch {
+    return '';
+  }
+}
+
+/** Starts one service and waits for its health; images are as they are. */
+const UP = ['compose', 'up', '--detach', '--wait', '--no-deps', '--no-build'];
+
+/** The address answers with a refusal, or not at all: both are 'away'. */
+const AWAY = /^The task API (cannot be reached|did not answer in time)\.$/;
+
+test('a backend with a new address is found without a restart', async ({ page }) => {
+  test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done');
+  const before = addressOf(backendContainer());
+  const [network = ''] = Object.keys(networksOf(backendContainer()));
+  const image = process.env.BUSYBOX_IMAGE ?? 'busybox:1.37.0-musl';
+  docker('compose', 'stop', 'backend');
+  // Docker gives the lowest free address: somebody else must have the old one.
+  const squatter = docker('run', '--detach', '--rm', '--network', network, image, 'sleep', '120');
+  try {
+    await page.getByRole('radio', { name: 'Open' }).check();
+    await expect(page.getByRole('alert')).toHaveText(AWAY);
+    docker(...UP, '--force-recreate', 'backend');
+    expect(addressOf(backendContainer()), 'else this test shows nothing').not.toBe(before);
+    // nginx keeps an address for five seconds.
+    await expect(async () => {
+      await page.reload();
+      await expectOutcome(page, 'load_tasks: done');
+    }).toPass({ timeout: 20_000 });
+  } finally {
+    docker('rm', '--force', squatter);
+    docker(...UP, 'backend');
+  }
+});
+
+test('without a collector the page works the same, and the console stays quiet', async ({
+  page,
+}) => {
+  test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
+  const errors = consoleErrorsOf(page);
+  docker('compose', 'stop', 'otel-collector');
+  try {
+    await page.goto('/');
+    await expectOutcome(page, 'load_tasks: done');
+    const answer = page.waitForResponse('**/otlp/v1/traces');
+    await page.getByRole('radio', { name: 'Open' }).check();
+    await expectOutcome(page, 'filter_tasks: done');
+    expect((await answer).status()).toBe(200);
+    expect(errors).toEqual([]);
+  } finally {
+    docker(...UP, 'otel-collector');
+  }
+});
+
+function networksOf(container: string): Record<string, { IPAddress: string }> {
+  return JSON.parse(docker('inspect', '--format', '{{json .NetworkSettings.Networks}}', container));
+}
+
+function addressOf(container: string): string {
+  return Object.values(networksOf(container))[0]?.IPAddress ?? '';
+}
