@@ -97,7 +97,7 @@ const sdk = new NodeSDK({
     // Adds trace_id and span_id to each line, and sends the same line as an OTLP log record.
     new PinoInstrumentation(),
     // The process from inside: event loop, heap, garbage collection.
-    new RuntimeNodeInstrumentation({ monitoringPrecision: 5000 }),
+    new RuntimeNodeInstrumentation(),
   ],
 });
 

@@ -1,26 +1,18 @@
 // What outlives the process, and what happens when the disk or somebody else stands in the way.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import Database from 'better-sqlite3';
 import { taskQuerySchema } from '../task.ts';
 import { startApp } from '../testing/start-app.ts';
+import { temporaryFile } from '../testing/temporary-file.ts';
 import { openDatabase } from './database.ts';
 import { TaskStore } from './task-store.ts';
 
 const input = { title: 'kept', description: '', completed: false };
 const all = taskQuerySchema.parse({});
 
-function temporaryFile(t: TestContext): string {
-  const folder = mkdtempSync(join(tmpdir(), 'tasks-'));
-  t.after(() => rmSync(folder, { recursive: true }));
-  return join(folder, 'tasks.db');
-}
-
 test('tasks are there after the file was closed and opened again, and ids are not reused', (t) => {
-  const path = temporaryFile(t);
+  const path = temporaryFile(t, 'tasks.db');
   const first = openDatabase(path);
   const store = new TaskStore(first);
   const kept = store.create(input);
@@ -36,7 +28,7 @@ test('tasks are there after the file was closed and opened again, and ids are no
 });
 
 test('a file of an older version is brought up to date, with its tasks', (t) => {
-  const path = temporaryFile(t);
+  const path = temporaryFile(t, 'tasks.db');
   const old = new Database(path);
   old.exec(`CREATE TABLE tasks (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL,
     description TEXT NOT NULL, completed INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT NOT NULL) STRICT`);
@@ -53,7 +45,7 @@ test('a file of an older version is brought up to date, with its tasks', (t) => 
 });
 
 test('a migration that fails leaves the file as it was', (t) => {
-  const path = temporaryFile(t);
+  const path = temporaryFile(t, 'tasks.db');
   const odd = new Database(path);
   // The second migration adds this column, and so fails.
   odd.exec('CREATE TABLE tasks (id INTEGER PRIMARY KEY, version INTEGER)');
@@ -66,7 +58,7 @@ test('a migration that fails leaves the file as it was', (t) => {
 });
 
 test('a file of a newer version is refused, not damaged', (t) => {
-  const path = temporaryFile(t);
+  const path = temporaryFile(t, 'tasks.db');
   const newer = new Database(path);
   newer.pragma('user_version = 99');
   newer.close();
@@ -74,7 +66,7 @@ test('a file of a newer version is refused, not damaged', (t) => {
 });
 
 test('a locked database answers 503 at once, and works again when it is free', async (t) => {
-  const path = temporaryFile(t);
+  const path = temporaryFile(t, 'tasks.db');
   const app = await startApp({ path });
   t.after(app.close);
   const other = new Database(path);
@@ -95,7 +87,7 @@ test('a locked database answers 503 at once, and works again when it is free', a
 });
 
 test('a full disk answers 503, and works again when there is room', async (t) => {
-  const app = await startApp({ path: temporaryFile(t) });
+  const app = await startApp({ path: temporaryFile(t, 'tasks.db') });
   t.after(app.close);
   const pages = app.database.pragma('page_count', { simple: true }) as number;
   app.database.pragma(`max_page_count = ${pages + 1}`);

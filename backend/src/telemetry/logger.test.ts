@@ -1,24 +1,20 @@
 // What must never stand in a log, and what a burst of lines may cost.
 import assert from 'node:assert/strict';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
+import { temporaryFile } from '../testing/temporary-file.ts';
 import { createLogger } from './logger.ts';
 import { REDACTED } from './names.ts';
 
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'log-'));
-  const fd = openSync(join(folder, 'lines'), 'a+');
-  t.after(() => {
-    closeSync(fd);
-    rmSync(folder, { recursive: true });
-  });
+  const path = temporaryFile(t, 'lines');
+  const fd = openSync(path, 'a+');
+  t.after(() => closeSync(fd));
   const { logger, flush } = createLogger(level, fd);
   const lines = () => {
     flush();
-    const text = readFileSync(join(folder, 'lines'), 'utf8');
+    const text = readFileSync(path, 'utf8');
     return text
       .split('\n')
       .slice(0, -1)

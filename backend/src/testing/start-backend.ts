@@ -38,6 +38,10 @@ export async function startBackend(env: Record<string, string>) {
     url,
     /** The JSON lines that it wrote to stdout so far. */
     lines,
+    /** Ends it at once, with nothing flushed; harmless when it has ended. */
+    kill(): void {
+      child.kill('SIGKILL');
+    },
     /** Sends SIGTERM and waits for the end. */
     async stop(): Promise<{ code: number | null; seconds: number }> {
       const start = performance.now();
