@@ -31,9 +31,9 @@ spans_of_trace() {
      | .scopeSpans[].spans[] | . + {service: $service}] | select(length > 0)'
 }
 
-# The texts of the trace's log lines, oldest first, one JSON array.
+# logs_of_trace [TRACE_ID]: the texts of its log lines, oldest first, one JSON array.
 logs_of_trace() {
-  get "$loki_url/loki/api/v1/query_range" "query={service_name=~\".+\"} | trace_id=\"$trace_id\"" since=1h direction=forward \
+  get "$loki_url/loki/api/v1/query_range" "query={service_name=~\".+\"} | trace_id=\"${1:-$trace_id}\"" since=1h direction=forward \
     | jq -ce '[.data.result[].values[]] | sort_by(.[0]) | map(.[1]) | select(length > 0)'
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { readConfig } from './config.ts';
+import { temporaryFile } from './testing/temporary-file.ts';
 
 test('an empty environment gives the defaults', () => {
   assert.deepEqual(readConfig({}), {
@@ -17,4 +19,20 @@ test('each wrong variable is named', () => {
     () => readConfig(wrong),
     /PORT: .*DATABASE_PATH: must be an absolute path.*LOG_LEVEL: /,
   );
+});
+
+test('a key may come from a file, which must hold a real one', (t) => {
+  const path = temporaryFile(t, 'key');
+  writeFileSync(path, 'a key of some length\n');
+  assert.equal(readConfig({ STATS_API_KEY_FILE: path }).STATS_API_KEY, 'a key of some length');
+  writeFileSync(path, 'short');
+  assert.throws(
+    () => readConfig({ STATS_API_KEY_FILE: path }),
+    /STATS_API_KEY_FILE: holds a key of less/,
+  );
+  assert.throws(() => readConfig({ STATS_API_KEY: 'short' }), /STATS_API_KEY: /);
+});
+
+test('an empty variable, as Compose gives for an unset one, is unset', () => {
+  assert.equal(readConfig({ STATS_API_KEY: '', LOG_LEVEL: '' }).LOG_LEVEL, 'info');
 });

@@ -9,6 +9,8 @@ const apiKey = z.string().trim().min(16);
 const environment = z.object({
   /** TCP port of the API. */
   PORT: z.coerce.number().int().min(0).max(65535).default(5000),
+  /** Address to listen on; all of them when absent, as a container must. */
+  HOST: z.string().optional(),
   /** The SQLite file. Absolute, since a relative one would move with the working directory. */
   DATABASE_PATH: z
     .string()

@@ -42,7 +42,7 @@ const server = createServer(
     isStopping: () => stopping,
   }),
 );
-server.listen(config.PORT);
+server.listen({ port: config.PORT, host: config.HOST });
 await once(server, 'listening');
 logger.info({ 'server.address': server.address() }, LOG.listening);
 

@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Usage: scripts/dev.sh [--help]      (npm run dev)
+# Summary: Run backend and page outside containers, with reload at every change.
+#
+# Both send their telemetry to the lab's collector if it is up; without it the backend runs with
+# the SDK switched off, and quiet. The ports are the lab's plus 50, so that both can run:
+# the page on FRONTEND_PORT + 50, the API on BACKEND_PORT + 50. Tasks are kept in .dev/tasks.db.
+# Ctrl-C ends both.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+
+case ${1:-} in
+  '') ;;
+  --help) print_help; exit ;;
+  *) wrong_call "unknown argument: $1" ;;
+esac
+
+[ -d node_modules ] || fail 'the npm packages are missing: npm ci'
+export PATH=$root/node_modules/.bin:$PATH
+
+otlp_url=http://$host:$OTLP_HTTP_PORT
+if curl --silent --fail --max-time 2 --output /dev/null "http://$host:$COLLECTOR_HEALTH_PORT/"; then
+  step "telemetry goes to $otlp_url"
+else
+  step 'no collector answers: running without telemetry. Start the lab with: npm start'
+  export OTEL_SDK_DISABLED=true
+fi
+
+page_port=$((FRONTEND_PORT + 50))
+export BACKEND_PORT=$((BACKEND_PORT + 50))
+mkdir -p .dev
+HOST=$host PORT=$BACKEND_PORT DATABASE_PATH=$root/.dev/tasks.db OTEL_EXPORTER_OTLP_ENDPOINT=$otlp_url \
+  OTEL_RESOURCE_ATTRIBUTES=deployment.environment.name=dev \
+  npm run --silent dev --workspace backend &
+npm run --silent dev --workspace frontend -- --host "$host" --port "$page_port" --strictPort &
+step "page http://$host:$page_port, API http://$host:$BACKEND_PORT"
+# Either one that ends takes the other along.
+trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
+wait -n 2> /dev/null || wait
