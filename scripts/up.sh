@@ -76,6 +76,10 @@ start_services() {
 
 # One request through the front door, then each store is asked for it.
 wait_for_signals() {
+  if [ "${OTEL_SDK_DISABLED:-false}" = true ]; then
+    say 'OTEL_SDK_DISABLED=true: the backend sends nothing, so there is nothing to wait for'
+    return
+  fi
   local counter='http_requests_total{method="GET", endpoint="/api/tasks"}' before since
   new_trace
   before=$(prometheus_value "sum($counter)")
