@@ -36,9 +36,15 @@ test('a backend with a new address is found without a restart', async ({ page })
   const [network = ''] = Object.keys(networksOf(backendContainer()));
   const image = process.env.BUSYBOX_IMAGE ?? 'busybox:1.37.0-musl';
   docker('compose', 'stop', 'backend');
-  // Docker gives the lowest free address: somebody else must have the old one.
-  const squatter = docker('run', '--detach', '--rm', '--network', network, image, 'sleep', '120');
+  const squatters: string[] = [];
   try {
+    // Docker gives the lowest free address: somebody else must have the old one.
+    while (!squatters.some((container) => addressOf(container) === before)) {
+      expect(squatters.length, `nobody gets ${before}`).toBeLessThan(10);
+      squatters.push(
+        docker('run', '--detach', '--rm', '--network', network, image, 'sleep', '120'),
+      );
+    }
     await page.getByRole('radio', { name: 'Open' }).check();
     await expect(page.getByRole('alert')).toHaveText(AWAY);
     docker(...UP, '--force-recreate', 'backend');
@@ -49,7 +55,7 @@ test('a backend with a new address is found without a restart', async ({ page })
       await expectOutcome(page, 'load_tasks: done');
     }).toPass({ timeout: 20_000 });
   } finally {
-    docker('rm', '--force', squatter);
+    if (squatters.length > 0) docker('rm', '--force', ...squatters);
     docker(...UP, 'backend');
   }
 });

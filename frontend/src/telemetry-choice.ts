@@ -12,10 +12,10 @@ export interface Asked {
 /** Why nothing is recorded, in words for the page; undefined when telemetry may run. */
 export function whyTelemetryIsOff(asked: Asked): string | undefined {
   if (new URLSearchParams(asked.search).get('telemetry') === 'off') {
-    return 'Telemetry is off: the address says telemetry=off.';
+    return 'Telemetry is off, as the address says.';
   }
   if (asked.doNotTrack === '1' || asked.globalPrivacyControl) {
-    return 'Telemetry is off: your browser asks not to be tracked.';
+    return 'Telemetry is off, as your browser asks.';
   }
   return undefined;
 }
