@@ -143,7 +143,7 @@ test('nothing is wider than a small phone', async ({ page }) => {
   await expect(page.getByText('1 open, 0 done')).toBeVisible();
   const width = () => page.evaluate(() => document.documentElement.scrollWidth);
   expect(await width()).toBe(320);
-  await page.getByRole('button', { name: 'Show signals' }).click();
+  await page.getByRole('button', { name: 'Signals' }).click();
   await expect(page.getByRole('button', { name: 'Send a burst' })).toBeVisible();
   expect(await width()).toBe(320);
 });

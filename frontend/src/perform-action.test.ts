@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { createPerform, type FinishedAction, reasonOf } from './perform-action.ts';
+import { deleteTask, TaskConflict } from './save-task.ts';
 import { ApiError } from './task-api.ts';
+import { milk } from './testing/milk.ts';
 import type { TraceAction } from './trace-action.ts';
 
 const reported: FinishedAction[] = [];
@@ -25,7 +27,10 @@ test('an action is reported with its trace and the status of its last answer', a
 
 test('a failure is reported and passed on', async () => {
   mock.method(globalThis, 'fetch', async () => new Response(null, { status: 503 }));
-  await assert.rejects(perform('failing_request', (api) => api.simulateError(503)), ApiError);
+  await assert.rejects(
+    perform('failing_request', (api) => api.simulateError(503)),
+    ApiError,
+  );
   assert.deepEqual([reported[0]?.status, reported[0]?.failed], [503, true]);
 });
 
@@ -35,6 +40,16 @@ test('without an answer there is no status, also when there was one before', asy
   const twice = perform('edit_task', async (api) => [await api.getTask(1), await api.getTask(1)]);
   await assert.rejects(twice, ApiError);
   assert.deepEqual([reported[0]?.status, reported[0]?.failed], [undefined, true]);
+});
+
+test('a conflict is reported as such, though the last answer was a good one', async () => {
+  const answers = [new Response('{}', { status: 412 }), Response.json(milk)];
+  mock.method(globalThis, 'fetch', async () => answers.shift());
+  await assert.rejects(
+    perform('delete_task', (api) => deleteTask(api, milk)),
+    TaskConflict,
+  );
+  assert.equal(reported[0]?.status, 412);
 });
 
 test('people are told what the API says, but not how our code failed', () => {

@@ -7,7 +7,7 @@ export interface FinishedAction {
   /** Missing when the action was not traced. */
   traceId: string | undefined;
   durationMs: number;
-  /** The HTTP status of the action's last request; undefined when none was answered. */
+  /** The HTTP status that the action ended with; undefined when nobody answered. */
   status: number | undefined;
   failed: boolean;
   /** More to say, such as how many requests it was. */
@@ -41,6 +41,10 @@ export function createPerform(traceAction: TraceAction, report: ReportAction): P
       });
       failed = false;
       return result;
+    } catch (error) {
+      // The answer that it failed with, which need not be the last: a conflict is looked at again.
+      if (error instanceof ApiError) status = error.status || undefined;
+      throw error;
     } finally {
       report({ name, traceId, status, failed, durationMs: performance.now() - start });
     }

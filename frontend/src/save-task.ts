@@ -4,13 +4,13 @@ import { type Field, mergeTask } from './merge-task.ts';
 import { ApiError, type Task, type TaskApi, type TaskChange } from './task-api.ts';
 
 /** Nothing was saved: a person must look at `theirs`, and choose for `fields`, which both changed. */
-export class TaskConflict extends Error {
+export class TaskConflict extends ApiError {
   override name = 'TaskConflict';
   readonly theirs: Task;
   readonly fields: Field[];
 
   constructor(theirs: Task, fields: Field[] = []) {
-    super('Somebody else changed this task meanwhile. Look again, then decide.');
+    super(412, 'Somebody else changed this task meanwhile. Look again, then decide.');
     this.theirs = theirs;
     this.fields = fields;
   }

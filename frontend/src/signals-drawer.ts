@@ -18,7 +18,7 @@ export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportA
   toggle.addEventListener('click', () => {
     const isOpen = drawer.toggleAttribute('data-open');
     toggle.ariaExpanded = String(isOpen);
-    toggle.textContent = isOpen ? 'Close' : 'Show signals';
+    toggle.textContent = isOpen ? 'Close' : 'Signals';
   });
   return (action) => {
     const { name, traceId, failed, durationMs } = action;

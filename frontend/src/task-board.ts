@@ -144,7 +144,7 @@ export class TaskBoard {
       return true;
     } catch (error) {
       takeBack?.(error);
-      this.#view.warn(error instanceof TaskConflict ? error.message : reasonOf(error));
+      this.#view.warn(reasonOf(error));
       return false;
     } finally {
       this.#view.draw(this);
