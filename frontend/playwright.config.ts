@@ -1,12 +1,9 @@
 // playwright.config.ts: browser/*.spec.ts against the running lab, with the Chromium of this machine.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { launchOptions, pageUrl } from './browser/lab.ts';
 
 const root = join(import.meta.dirname, '..');
-// Ports and bind address; a variable that is set already wins over the file.
-process.loadEnvFile(join(root, '.env'));
-const { BIND_ADDRESS = '127.0.0.1', FRONTEND_PORT = '8080' } = process.env;
 
 export default defineConfig({
   testDir: 'browser',
@@ -16,31 +13,5 @@ export default defineConfig({
   workers: 1,
   timeout: 60_000,
   forbidOnly: true,
-  use: {
-    baseURL: `http://${BIND_ADDRESS}:${FRONTEND_PORT}`,
-    screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: findChromium(),
-      args: [
-        // Calls of the browser's own: nothing here should depend on, or speak to, the internet.
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-        // Chromium refuses to run its sandbox as root (containers in CI).
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ],
-    },
-  },
+  use: { baseURL: pageUrl, screenshot: 'only-on-failure', launchOptions },
 });
-
-/** CHROMIUM, or the first known name on PATH: Playwright would download a browser of its own. */
-function findChromium(): string {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const found = names.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const program = found.find((path) => existsSync(path));
-  if (!program) throw new Error(`No ${names.join(', ')} on PATH; install one or set CHROMIUM.`);
-  return program;
-}

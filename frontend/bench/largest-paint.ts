@@ -1,0 +1,90 @@
+// largest-paint.ts: what telemetry costs until the page shows its largest content (LCP). Run it with
+// `npm run bench` while the lab runs. Loads the page in pairs, with telemetry and without, in turns,
+// each in a fresh profile, over a slow connection: there a chunk that is in the way shows.
+import { type Browser, chromium } from '@playwright/test';
+import { launchOptions, pageUrl } from '../browser/lab.ts';
+
+const PAIRS = Number(process.argv[2] ?? 15);
+// As a phone far from a mast: 1.6 Mbit/s and 150 ms there and back.
+const SLOW = {
+  offline: false,
+  latency: 150,
+  downloadThroughput: 200_000,
+  uploadThroughput: 90_000,
+};
+const OFF = '/?telemetry=off';
+const ON = '/';
+
+const browser = await chromium.launch(launchOptions);
+// The first load warms up browser and server and counts for nothing.
+await largestPaint(browser, ON);
+// Two of the same first: what differs here is noise, and no ratio below it means anything.
+const noise = await pairs(OFF, OFF);
+const cost = await pairs(ON, OFF);
+await browser.close();
+
+tell(
+  'LCP with telemetry',
+  cost.map(([first]) => first),
+  'ms',
+);
+tell(
+  'LCP without',
+  cost.map(([, second]) => second),
+  'ms',
+);
+tell(
+  'ratio of without to without (noise)',
+  noise.map(([first, second]) => first / second),
+  '',
+);
+tell(
+  'ratio of with to without',
+  cost.map(([first, second]) => first / second),
+  '',
+);
+
+async function pairs(first: string, second: string): Promise<[number, number][]> {
+  const found: [number, number][] = [];
+  for (let i = 0; i < PAIRS; i++) {
+    // Which comes first changes from pair to pair, so that no drift takes a side.
+    const swap = i % 2 === 1;
+    const one = await largestPaint(browser, swap ? second : first);
+    const other = await largestPaint(browser, swap ? first : second);
+    found.push(swap ? [other, one] : [one, other]);
+  }
+  return found;
+}
+
+/** Milliseconds from the navigation's start until the largest content was painted. */
+async function largestPaint(from: Browser, path: string): Promise<number> {
+  const context = await from.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', SLOW);
+  await page.goto(pageUrl + path);
+  await page.getByText('load_tasks: done').waitFor();
+  await page.waitForLoadState('networkidle');
+  const time = await page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) =>
+          resolve(list.getEntries().at(-1)?.startTime ?? 0),
+        ).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        });
+      }),
+  );
+  await context.close();
+  return time;
+}
+
+function tell(what: string, values: number[], unit: string): void {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  const digits = unit === '' ? 3 : 0;
+  const [low, middle, high] = [at(0), at(0.5), at(1)].map((value) => value.toFixed(digits));
+  process.stdout.write(`${what}: median ${middle} ${unit}, from ${low} to ${high}\n`);
+}
