@@ -15,6 +15,29 @@ test('while tasks are loading the page says so', async ({ page }) => {
   await expect(page.getByText('Loading tasks…')).toBeHidden();
 });
 
+test('when the last one shown leaves and there are more, the page offers them', async ({
+  page,
+}) => {
+  const task = {
+    id: 1,
+    title: 'The only one of this page',
+    description: '',
+    completed: false,
+    version: 1,
+    created_at: '2026-01-01T00:00:00.000Z',
+    updated_at: '2026-01-01T00:00:00.000Z',
+  };
+  await page.route('/api/tasks*', (route) =>
+    route.fulfill({ json: { tasks: [task], next_cursor: 'more' } }),
+  );
+  await page.route('/api/tasks/1', (route) => route.fulfill({ status: 204 }));
+  await page.goto('/');
+  await itemOf(page, task.title).getByRole('button', { name: 'Delete' }).click();
+  await expectOutcome(page, 'delete_task: done');
+  await expect(page.getByText('No tasks yet.')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Show more' })).toBeVisible();
+});
+
 test('an API that fails shows the error state, and trying again helps', async ({ page }) => {
   const problem = { status: 503, title: 'Service Unavailable', detail: 'The store is closed.' };
   await page.route('/api/tasks*', (route) =>

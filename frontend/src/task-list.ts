@@ -109,7 +109,9 @@ function warn(element: HTMLElement, reason: string): void {
 function drawState(element: HTMLElement, { phase, rows, nextCursor }: TaskBoard): void {
   const done = rows.filter((row) => row.task.completed).length;
   const empty = isFiltered(part(element, '.filters')) ? 'nothing-found' : 'empty';
-  element.dataset.state = phase === 'ready' && rows.length === 0 ? empty : phase;
+  // Without rows, but with more to come, there are tasks: the button for them shows.
+  const none = phase === 'ready' && rows.length === 0 && nextCursor === null;
+  element.dataset.state = none ? empty : phase;
   const count = `${rows.length - done} open, ${done} done`;
   part(element, '[data-part=summary]').textContent = nextCursor
     ? `First ${rows.length}: ${count}`
