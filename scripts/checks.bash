@@ -8,12 +8,17 @@ results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 checks=()
 
+# new_check TITLE: sets id, under which the files of the check lie in $results.
+new_check() {
+  id=$(printf '%02d' "${#checks[@]}")
+  checks+=("$id")
+  printf '%s\n' "$1" > "$results/$id.title"
+}
+
 # check FUNCTION SECONDS TITLE HINT: HINT is a command for a person to ask the same by hand.
 check() {
   local id
-  id=$(printf '%02d' "${#checks[@]}")
-  checks+=("$id")
-  printf '%s\n' "$3" > "$results/$id.title"
+  new_check "$3"
   printf '%s\n' "$4" > "$results/$id.hint"
   run_check "$id" "$1" "$2" &
 }
@@ -21,9 +26,7 @@ check() {
 # skip REASON TITLE: a check that cannot run here.
 skip() {
   local id
-  id=$(printf '%02d' "${#checks[@]}")
-  checks+=("$id")
-  printf '%s\n' "$2" > "$results/$id.title"
+  new_check "$2"
   printf '%s\n' "$1" > "$results/$id.detail"
   printf 'skipped 0\n' > "$results/$id.result"
 }

@@ -9,11 +9,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
 
-case ${1:-} in
-  '') ;;
-  --help) print_help; exit ;;
-  *) wrong_call "unknown argument: $1" ;;
-esac
+takes_no_arguments "$@"
 
 [ -d node_modules ] || fail 'the npm packages are missing: npm ci'
 export PATH=$root/node_modules/.bin:$PATH

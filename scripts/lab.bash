@@ -48,6 +48,15 @@ wrong_call() {
   exit 2
 }
 
+# takes_no_arguments "$@": for scripts that know --help alone.
+takes_no_arguments() {
+  case ${1:-} in
+    '') ;;
+    --help) print_help; exit ;;
+    *) wrong_call "unknown argument: $1" ;;
+  esac
+}
+
 # Milliseconds of a clock; whole seconds where neither bash nor date knows better.
 now_ms() {
   local time=${EPOCHREALTIME:-$(date +%s.%N)}

@@ -7,11 +7,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
 source "$scripts/image-set.bash"
 
-case ${1:-} in
-  '') ;;
-  --help) print_help; exit ;;
-  *) wrong_call "unknown argument: $1" ;;
-esac
+takes_no_arguments "$@"
 
 docker version > /dev/null 2>&1 || fail 'no container engine answers. Start the lab with: npm start'
 

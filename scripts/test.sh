@@ -4,11 +4,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
 
-case ${1:-} in
-  '') ;;
-  --help) print_help; exit ;;
-  *) wrong_call "unknown argument: $1" ;;
-esac
+takes_no_arguments "$@"
 
 scripts/check.sh
 step 'backend, frontend and grafana'

@@ -117,11 +117,7 @@ $(if has_image "$GRAFANA_IMAGE"; then echo "    Grafana    $grafana_url/d/servic
 LINKS
 }
 
-case ${1:-} in
-  '') ;;
-  --help) print_help; exit ;;
-  *) wrong_call "unknown argument: $1" ;;
-esac
+takes_no_arguments "$@"
 
 timed 'engine and tools' ensure_tools
 timed 'ports, disk and memory' preflight

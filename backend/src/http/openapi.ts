@@ -73,6 +73,14 @@ const tasks = {
   },
 };
 
+const changeOperation = (operationId: string, summary: string, schema: z.ZodType) => ({
+  operationId,
+  summary,
+  parameters: [id, ifMatch],
+  requestBody: body(schema),
+  responses: { 200: answer('The task.', taskSchema), ...problems(400, 404, 412, 413, 415) },
+});
+
 const task = {
   get: {
     operationId: 'readTask',
@@ -80,20 +88,8 @@ const task = {
     parameters: [id],
     responses: { 200: answer('The task.', taskSchema), ...problems(400, 404) },
   },
-  put: {
-    operationId: 'replaceTask',
-    summary: 'Replace a task.',
-    parameters: [id, ifMatch],
-    requestBody: body(taskInputSchema),
-    responses: { 200: answer('The task.', taskSchema), ...problems(400, 404, 412, 413, 415) },
-  },
-  patch: {
-    operationId: 'changeTask',
-    summary: 'Change some fields of a task.',
-    parameters: [id, ifMatch],
-    requestBody: body(taskChangeSchema),
-    responses: { 200: answer('The task.', taskSchema), ...problems(400, 404, 412, 413, 415) },
-  },
+  put: changeOperation('replaceTask', 'Replace a task.', taskInputSchema),
+  patch: changeOperation('changeTask', 'Change some fields of a task.', taskChangeSchema),
   delete: {
     operationId: 'deleteTask',
     summary: 'Delete a task.',
