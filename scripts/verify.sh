@@ -14,6 +14,8 @@ source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
 source "$scripts/probe.bash"
 source "$scripts/checks.bash"
 source "$scripts/signal-checks.bash"
+source "$scripts/api-checks.bash"
+source "$scripts/page-checks.bash"
 source "$scripts/grafana-checks.bash"
 
 junit=reports/verify.xml
@@ -54,6 +56,8 @@ trap 'curl --silent --max-time 5 --request DELETE "$frontend_url/api/tasks/$(jq 
 
 step 'what the stores know of it, and after how many seconds'
 check_signals
+check_api
+check_page_signals
 check_grafana
 report_checks
 write_junit "$junit" verify
