@@ -1,0 +1,67 @@
+// The other routes: faults on purpose, stats behind a key, and the end of the server.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { STATS_KEY, startApp, type TestApp } from '../testing/start-app.ts';
+
+let app: TestApp;
+let send: TestApp['send'];
+
+before(async () => {
+  app = await startApp();
+  send = app.send;
+});
+after(() => app.close());
+
+describe('faults on purpose', () => {
+  test('a slow answer leaves the others alone', async () => {
+    const slow = send('GET', '/api/simulate-slow?delay=0.5');
+    const start = performance.now();
+    assert.equal((await send('GET', '/health')).status, 200);
+    assert.ok(performance.now() - start < 400);
+    assert.deepEqual((await slow).body, { delay: 0.5 });
+    assert.equal((await send('GET', '/api/simulate-slow?delay=11')).status, 400);
+  });
+
+  test('an error has the status that was asked for, and no stack', async () => {
+    for (const status of [500, 503, 418]) {
+      const answer = await send('GET', `/api/simulate-error?status=${status}`);
+      assert.deepEqual(
+        [answer.status, answer.body.type],
+        [status, 'urn:otel-lab:problem:simulated-error'],
+      );
+      assert.doesNotMatch(JSON.stringify(answer.body), /\.ts:/);
+    }
+    assert.equal((await send('GET', '/api/simulate-error')).status, 500);
+    assert.equal((await send('GET', '/api/simulate-error?status=200')).status, 400);
+  });
+});
+
+describe('stats', () => {
+  test('are for whoever has the key', async () => {
+    const path = '/api/internal/stats';
+    assert.equal((await send('GET', path)).status, 401);
+    assert.equal(
+      (await send('GET', path, { headers: { 'x-api-key': `${STATS_KEY}!` } })).status,
+      401,
+    );
+    const { status, body } = await send('GET', path, { headers: { 'x-api-key': STATS_KEY } });
+    assert.equal(status, 200);
+    assert.deepEqual(body.tasks, { open: 0, done: 0 });
+    assert.ok(body.uptime_s > 0 && body.memory_bytes > 1e6);
+  });
+
+  test('are not there at all without a key', async (t) => {
+    const open = await startApp({ stats: false });
+    t.after(open.close);
+    assert.equal((await open.send('GET', '/api/internal/stats')).status, 404);
+  });
+});
+
+test('while it ends, new requests are told to come back', async (t) => {
+  const ending = await startApp();
+  t.after(ending.close);
+  ending.stop();
+  const { status, headers, body } = await ending.send('GET', '/api/tasks');
+  assert.deepEqual([status, body.type], [503, 'urn:otel-lab:problem:shutting-down']);
+  assert.deepEqual([headers.get('connection'), headers.get('retry-after')], ['close', '1']);
+});
