@@ -1,0 +1,52 @@
+// From rounds to comparisons: each round gives one ratio or difference of neighbours in time, and
+// only their median and spread are told. Absolute numbers are those of this machine on this day.
+import type { Kind, Measured, Round } from './saturation.ts';
+import { type Summary, summarize } from './statistics.ts';
+import type { VariantName } from './variants.ts';
+
+export interface Comparison {
+  /** Microseconds of CPU of one request. */
+  cpu: Record<VariantName, Summary>;
+  perSecond: Record<VariantName, Summary>;
+  /** Throughput against the plain backend; `plainToBare` against bare Express. */
+  throughput: Record<'plainToBare' | 'againToPlain' | 'tunedToPlain' | 'stockToPlain', Summary>;
+  /** Microseconds of CPU added to a request. */
+  added: Record<'plainToBare' | 'againToPlain' | 'tunedToPlain' | 'stockToPlain', Summary>;
+  /** What is added by our tuning, as a share of what the stock set-up adds. */
+  shareOfStock: Summary;
+}
+
+const PAIRS = {
+  plainToBare: ['plain', 'bare'],
+  againToPlain: ['plain-again', 'plain'],
+  tunedToPlain: ['tuned', 'plain'],
+  stockToPlain: ['stock', 'plain'],
+} as const;
+const NAMES: VariantName[] = ['bare', 'plain', 'plain-again', 'tuned', 'stock'];
+
+/** Applies `summary` to each key. */
+function each<K extends string, T>(keys: readonly K[], summary: (key: K) => T): Record<K, T> {
+  return Object.fromEntries(keys.map((key) => [key, summary(key)])) as Record<K, T>;
+}
+
+/** Compares the variants for one kind of request. */
+export function compare(rounds: Round[], kind: Kind): Comparison {
+  const over = (number: (round: Record<VariantName, Measured>) => number) =>
+    summarize(rounds.map((round) => number(round[kind])));
+  const pairs = Object.keys(PAIRS) as (keyof typeof PAIRS)[];
+  return {
+    cpu: each(NAMES, (name) => over((round) => round[name].cpu)),
+    perSecond: each(NAMES, (name) => over((round) => round[name].perSecond)),
+    throughput: each(pairs, (pair) => {
+      const [one, other] = PAIRS[pair];
+      return over((round) => round[one].perSecond / round[other].perSecond);
+    }),
+    added: each(pairs, (pair) => {
+      const [one, other] = PAIRS[pair];
+      return over((round) => round[one].cpu - round[other].cpu);
+    }),
+    shareOfStock: over(
+      ({ plain, tuned, stock }) => (tuned.cpu - plain.cpu) / (stock.cpu - plain.cpu),
+    ),
+  };
+}

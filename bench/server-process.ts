@@ -1,0 +1,89 @@
+// A server under measurement: a process of its own on a free loopback port, and the CPU it uses.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+
+const START_DEADLINE_MS = 20_000;
+const STOP_DEADLINE_MS = 6_000;
+// Linux counts a process' CPU in hundredths of a second, whatever the kernel's own clock.
+const MICROSECONDS_PER_TICK = 10_000;
+
+export interface ServerProcess {
+  port: number;
+  /** Microseconds of CPU, user and system, all its threads, since it began. */
+  cpu(): number;
+  /** SIGTERM, and SIGKILL for what does not end by itself. */
+  stop(): Promise<void>;
+}
+
+/** What to start: node's arguments, the folder to start in, the variables on top of ours. */
+export interface ServerCommand {
+  folder: URL;
+  args: string[];
+  env: Record<string, string>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Our environment without what would change the telemetry behind our back. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !/^(OTEL_|NODE_OPTIONS)/.test(name));
+  return Object.fromEntries(own);
+}
+
+/** Polls until something answers on the port. */
+async function listening(child: ChildProcess, port: number, what: string): Promise<void> {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  const answers = () =>
+    fetch(`http://127.0.0.1:${port}/health`)
+      .then(() => true)
+      .catch(() => false);
+  while (!(await answers())) {
+    if (child.exitCode !== null || Date.now() > deadline) {
+      child.kill('SIGKILL');
+      throw new Error(`${what} does not listen`);
+    }
+    await setTimeout(50);
+  }
+}
+
+/** utime and stime, fields 14 and 15 of proc(5); the name before them may hold spaces. */
+function readCpu(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
+}
+
+/** Starts node and waits until it listens. Its stdout goes nowhere: writing lines is measured, a reader is not. */
+export async function startServer({ folder, args, env }: ServerCommand): Promise<ServerProcess> {
+  const port = await freePort();
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...cleanEnvironment(), ...env, PORT: String(port) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const exited = once(child, 'exit');
+  await listening(child, port, args.join(' '));
+  const pid = child.pid as number;
+  return {
+    port,
+    cpu: () => readCpu(pid),
+    async stop() {
+      child.kill('SIGTERM');
+      const ended = new AbortController();
+      const late = setTimeout(STOP_DEADLINE_MS, undefined, { signal: ended.signal });
+      late.then(() => child.kill('SIGKILL')).catch(() => undefined);
+      await exited;
+      ended.abort();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+// What we want the numbers to be. Nothing fails when they are not: a noisy machine is no bug.
+import type { Result } from './result.ts';
+
+export interface Target {
+  title: string;
+  value: number;
+  limit: number;
+  unit: string;
+  met: boolean;
+}
+
+const atMost = (title: string, value: number, limit: number, unit = ''): Target => ({
+  title,
+  value,
+  limit,
+  unit,
+  met: value <= limit,
+});
+
+const atLeast = (title: string, value: number, limit: number): Target => ({
+  title,
+  value,
+  limit,
+  unit: '',
+  met: value >= limit,
+});
+
+/** Every target, judged by the median. */
+export function judge({ read, create, latency, listP99, searchP99 }: Result): Target[] {
+  const kinds = { read, create };
+  return [
+    ...Object.entries(kinds).flatMap(([kind, { throughput, added, shareOfStock }]) => [
+      atLeast(`${kind}: throughput, plain ÷ bare, at least`, throughput.plainToBare.median, 0.75),
+      atMost(`${kind}: CPU added by telemetry, at most`, added.tunedToPlain.median, 150, 'µs'),
+      atMost(`${kind}: the same as a share of stock's, at most`, shareOfStock.median, 0.6),
+    ]),
+    atMost('200 requests/s: p50 added, at most', latency.p50Added.median, 0.5, 'ms'),
+    atMost('200 requests/s: p99 ratio, at most', latency.p99Ratio.median, 1.3),
+    atMost('large table: p99 of the slowest list, at most', listP99, 20, 'ms'),
+    atMost('large table: p99 of the slowest search, at most', searchP99, 20, 'ms'),
+  ];
+}
