@@ -62,7 +62,7 @@ test('a file of a newer version is refused, not damaged', (t) => {
   const newer = new Database(path);
   newer.pragma('user_version = 99');
   newer.close();
-  assert.throws(() => openDatabase(path), /version 99, this program knows 3 at most/);
+  assert.throws(() => openDatabase(path), /version 99, this program knows 4 at most/);
 });
 
 test('a locked database answers 503 at once, and works again when it is free', async (t) => {
