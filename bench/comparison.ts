@@ -4,25 +4,28 @@ import type { Kind, Measured, Round } from './saturation.ts';
 import { type Summary, summarize } from './statistics.ts';
 import type { VariantName } from './variants.ts';
 
-export interface Comparison {
-  /** Microseconds of CPU of one request. */
-  cpu: Record<VariantName, Summary>;
-  perSecond: Record<VariantName, Summary>;
-  /** Throughput against the plain backend; `plainToBare` against bare Express. */
-  throughput: Record<'plainToBare' | 'againToPlain' | 'tunedToPlain' | 'stockToPlain', Summary>;
-  /** Microseconds of CPU added to a request. */
-  added: Record<'plainToBare' | 'againToPlain' | 'tunedToPlain' | 'stockToPlain', Summary>;
-  /** What is added by our tuning, as a share of what the stock set-up adds. */
-  shareOfStock: Summary;
-}
-
 const PAIRS = {
+  silentToBare: ['silent', 'bare'],
   plainToBare: ['plain', 'bare'],
   againToPlain: ['plain-again', 'plain'],
   tunedToPlain: ['tuned', 'plain'],
   stockToPlain: ['stock', 'plain'],
 } as const;
-const NAMES: VariantName[] = ['bare', 'plain', 'plain-again', 'tuned', 'stock'];
+type Pair = keyof typeof PAIRS;
+
+export interface Comparison {
+  /** Microseconds of CPU of one request. */
+  cpu: Record<VariantName, Summary>;
+  perSecond: Record<VariantName, Summary>;
+  /** Throughput, the one as a share of the other. */
+  throughput: Record<Pair, Summary>;
+  /** Microseconds of CPU that the one adds to a request of the other. */
+  added: Record<Pair, Summary>;
+  /** What is added by our tuning, as a share of what the stock set-up adds. */
+  shareOfStock: Summary;
+}
+
+const NAMES: VariantName[] = ['bare', 'silent', 'plain', 'plain-again', 'tuned', 'stock'];
 
 /** Applies `summary` to each key. */
 function each<K extends string, T>(keys: readonly K[], summary: (key: K) => T): Record<K, T> {
@@ -33,7 +36,7 @@ function each<K extends string, T>(keys: readonly K[], summary: (key: K) => T): 
 export function compare(rounds: Round[], kind: Kind): Comparison {
   const over = (number: (round: Record<VariantName, Measured>) => number) =>
     summarize(rounds.map((round) => number(round[kind])));
-  const pairs = Object.keys(PAIRS) as (keyof typeof PAIRS)[];
+  const pairs = Object.keys(PAIRS) as Pair[];
   return {
     cpu: each(NAMES, (name) => over((round) => round[name].cpu)),
     perSecond: each(NAMES, (name) => over((round) => round[name].perSecond)),

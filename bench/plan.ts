@@ -16,7 +16,7 @@ export interface Plan {
 /** Below four minutes. */
 export const FULL: Plan = {
   warmUpMs: 1500,
-  rounds: 9,
+  rounds: 8,
   roundMs: 1200,
   latencyRounds: 8,
   latencyRoundMs: 3000,

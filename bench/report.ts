@@ -10,7 +10,7 @@ const spread = ({ median, min, max }: Summary, digits: number): string =>
   `${median.toFixed(digits)} [${min.toFixed(digits)}–${max.toFixed(digits)}]`;
 
 const row = (title: string, ...cells: string[]): string =>
-  `  ${title.padEnd(46)}${cells.map((cell) => cell.padEnd(24)).join('')}`.trimEnd();
+  `  ${title.padEnd(58)}${cells.map((cell) => cell.padEnd(24)).join('')}`.trimEnd();
 
 function comparison(
   title: string,
@@ -24,6 +24,7 @@ function comparison(
     '',
     row('compared in pairs', 'CPU µs added', 'throughput'),
     row('noise: plain, again ÷ plain', ...pair('againToPlain')),
+    row('the backend, no log lines: silent ÷ bare', ...pair('silentToBare')),
     row('the backend: plain ÷ bare', ...pair('plainToBare')),
     row('its telemetry: tuned ÷ plain', ...pair('tunedToPlain')),
     row('stock telemetry: stock ÷ plain', ...pair('stockToPlain')),

@@ -1,6 +1,6 @@
 // What is compared: the same routes over the same SQLite tables, with more and more around them.
 
-export type VariantName = 'bare' | 'plain' | 'plain-again' | 'tuned' | 'stock';
+export type VariantName = 'bare' | 'silent' | 'plain' | 'plain-again' | 'tuned' | 'stock';
 
 /** How a variant's server is started, by node, in its folder. */
 export interface Variant {
@@ -58,6 +58,14 @@ const stock: Variant = {
   env: { OTEL_NODE_RESOURCE_DETECTORS: 'env,host,os,process,serviceinstance' },
 };
 
+/** What the backend costs without telling anybody: the log lines are part of its contract. */
+const silent: Variant = {
+  ...plain,
+  name: 'silent',
+  title: 'backend, SDK disabled, no log lines',
+  env: { ...plain.env, LOG_LEVEL: 'silent' },
+};
+
 /** The same as `plain`, a second time: what differs between the two is noise. */
 const plainAgain: Variant = {
   ...plain,
@@ -65,4 +73,4 @@ const plainAgain: Variant = {
   title: 'backend, SDK disabled (again)',
 };
 
-export const VARIANTS = [bare, plain, plainAgain, tuned, stock];
+export const VARIANTS = [bare, silent, plain, plainAgain, tuned, stock];
