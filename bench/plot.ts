@@ -6,8 +6,8 @@ import type { Summary } from './statistics.ts';
 import { VARIANTS } from './variants.ts';
 
 const WIDTH = 760;
-const LEFT = 245;
-const RIGHT = 70;
+const LEFT = 280;
+const RIGHT = 80;
 const BAR = 20;
 const ROW = 32;
 const PANEL = 247;
@@ -66,14 +66,14 @@ export function plot(result: Result): string {
     ...[read, create].flatMap(({ cpu }) => Object.values(cpu).map(({ max }) => max)),
   );
   const scale = (WIDTH - LEFT - RIGHT) / widest;
-  const height = 30 + 2 * PANEL + 30;
+  const height = 2 * PANEL + 40;
   const about = `Median and range of ${plan.rounds} rounds by turns, Node ${node}. At 200 requests/s the median answer takes ${latency.p50Added.median.toFixed(2)} ms more.`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="CPU per request with and without telemetry">`,
     `<style>${STYLE}\n</style>`,
     panel(24, 'GET /api/tasks/:id: CPU of one request', read, scale),
     panel(24 + PANEL, 'POST /api/tasks: CPU of one request', create, scale),
-    text(0, height - 20, about, 'small'),
+    text(0, height - 16, about, 'small'),
     '</svg>\n',
   ].join('\n');
 }
