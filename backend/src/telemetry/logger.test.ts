@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
 import { temporaryFile } from '../testing/temporary-file.ts';
 import { createLogger } from './logger.ts';
-import { REDACTED } from './names.ts';
+import { REDACTED, REDACTED_WITHIN } from './names.ts';
 
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {
@@ -26,7 +26,10 @@ function logToFile(t: TestContext, level: string) {
 test('secrets and what people typed are redacted, at the top and one level down', (t) => {
   const { logger, lines } = logToFile(t, 'info');
   for (const name of REDACTED) {
-    logger.info({ [name]: 'canary', headers: { [name]: 'canary' }, kept: 1 }, 'x');
+    const within = Object.fromEntries(
+      REDACTED_WITHIN.map((parent) => [parent, { [name]: 'canary' }]),
+    );
+    logger.info({ ...within, [name]: 'canary', kept: 1 }, 'x');
   }
   const written = lines();
   assert.equal(written.length, REDACTED.length);

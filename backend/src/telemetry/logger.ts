@@ -1,7 +1,7 @@
 // Logs as JSON lines on stdout, for `docker logs`. PinoInstrumentation (instrumentation.ts) adds
 // trace_id and span_id to each line and sends the same record by OTLP to Loki.
 import { type Logger, pino } from 'pino';
-import { REDACTED } from './names.ts';
+import { REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
@@ -25,7 +25,10 @@ export function createLogger(level: string, fd = 1): LineLogger {
     minLength: BUFFER,
     periodicFlush: FLUSH_INTERVAL_MS,
   });
-  const paths = REDACTED.flatMap((name) => [`["${name}"]`, `*["${name}"]`]);
+  const paths = REDACTED.flatMap((name) => [
+    `["${name}"]`,
+    ...REDACTED_WITHIN.map((parent) => `${parent}["${name}"]`),
+  ]);
   const logger = pino(
     {
       level,
