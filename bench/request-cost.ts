@@ -53,14 +53,15 @@ async function measure(plan: Plan, folder: string): Promise<Measurements> {
 const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
 const plan = values.quick ? QUICK : FULL;
 const folder = mkdtempSync(join(tmpdir(), 'otel-lab-bench-'));
-try {
-  const result = toResult(plan, await measure(plan, folder));
-  process.stdout.write(report(result));
-  if (!values.quick) {
-    const target = new URL('../docs/bench/', import.meta.url);
-    writeFileSync(new URL('request-cost.json', target), `${JSON.stringify(result, null, 2)}\n`);
-    writeFileSync(new URL('request-cost.svg', target), plot(result));
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
+const result = toResult(plan, await measure(plan, folder));
+process.stdout.write(report(result));
+if (!values.quick) {
+  const target = new URL('../docs/bench/', import.meta.url);
+  writeFileSync(new URL('request-cost.json', target), `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(new URL('request-cost.svg', target), plot(result));
 }

@@ -72,6 +72,8 @@ export async function startServer({ folder, args, env }: ServerCommand): Promise
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const exited = once(child, 'exit');
+  // Whatever ends the run ends its servers; harmless for one that has ended.
+  process.once('exit', () => child.kill('SIGKILL'));
   await listening(child, port, args.join(' '));
   const pid = child.pid as number;
   return {
