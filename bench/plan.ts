@@ -26,11 +26,11 @@ export const FULL: Plan = {
 
 /** Below forty seconds: does it run, and is it roughly the same? */
 export const QUICK: Plan = {
-  warmUpMs: 500,
+  warmUpMs: 400,
   rounds: 2,
-  roundMs: 400,
+  roundMs: 300,
   latencyRounds: 2,
-  latencyRoundMs: 1500,
+  latencyRoundMs: 1000,
   rows: 50_000,
-  askings: 20,
+  askings: 10,
 };
