@@ -46,8 +46,10 @@ describe('two editors', () => {
     assert.equal((await patch('*')).status, 200);
     assert.equal((await patch('W/"3"')).status, 412, 'weak tags never match');
     assert.equal((await patch('"abc"')).status, 412);
-    const wrong = await patch('3');
-    assert.deepEqual([wrong.status, wrong.body.errors[0].field], [400, 'If-Match']);
+    for (const wrong of ['3', '"3', 'x"3"', '"1", 3']) {
+      const { status, body } = await patch(wrong);
+      assert.deepEqual([status, body.errors[0].field], [400, 'If-Match'], wrong);
+    }
   });
 
   test('If-Match for a task that is gone is 404, not 412', async () => {

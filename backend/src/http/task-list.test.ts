@@ -62,6 +62,7 @@ describe('the list', () => {
         'GET',
         `/api/tasks?limit=2&sort=title${cursor && `&cursor=${cursor}`}`,
       );
+      assert.ok(page.body.tasks.length <= 2, 'no page is larger than asked for');
       seen.push(...page.body.tasks.map(({ title }) => title));
       cursor = page.body.next_cursor;
     }

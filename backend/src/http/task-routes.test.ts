@@ -44,3 +44,14 @@ test('a task is created, read, replaced, changed and deleted', async () => {
     assert.equal((await send(method, path, body ? { body } : {})).status, 404, method);
   }
 });
+
+test('a change leaves alone what it does not name', async () => {
+  const body = { title: 'whole', description: 'all of it', completed: true };
+  const { id } = (await send('POST', '/api/tasks', { body })).body;
+  for (const change of [{ title: 'new' }, { description: 'new' }, { completed: false }]) {
+    const before = (await send('GET', `/api/tasks/${id}`)).body;
+    const { body: after } = await send('PATCH', `/api/tasks/${id}`, { body: change });
+    const { updated_at, version } = after;
+    assert.deepEqual(after, { ...before, ...change, updated_at, version });
+  }
+});
