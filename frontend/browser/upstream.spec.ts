@@ -64,6 +64,13 @@ test('without a collector the page works the same, and the console stays quiet',
   page,
 }) => {
   test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
+  // The test before may have left nginx with an address that it still believes in for 5 s.
+  await expect
+    .poll(async () => (await page.request.get('/api/tasks?limit=1')).status(), {
+      message: 'the API through nginx, before the collector stops',
+      timeout: 20_000,
+    })
+    .toBe(200);
   const errors = consoleErrorsOf(page);
   docker('compose', 'stop', 'otel-collector');
   try {
