@@ -1,16 +1,9 @@
 // The other routes: faults on purpose, stats behind a key, and the end of the server.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { STATS_KEY, startApp, type TestApp } from '../testing/start-app.ts';
+import { describe, test } from 'node:test';
+import { appForThisFile, STATS_KEY, startApp } from '../testing/start-app.ts';
 
-let app: TestApp;
-let send: TestApp['send'];
-
-before(async () => {
-  app = await startApp();
-  send = app.send;
-});
-after(() => app.close());
+const { send } = appForThisFile();
 
 describe('faults on purpose', () => {
   test('a slow answer leaves the others alone', async () => {

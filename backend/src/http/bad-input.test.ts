@@ -1,16 +1,9 @@
 // Whatever a client sends, the answer is a problem that names what is wrong.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startApp, type TestApp } from '../testing/start-app.ts';
+import { describe, test } from 'node:test';
+import { appForThisFile } from '../testing/start-app.ts';
 
-let app: TestApp;
-let send: TestApp['send'];
-
-before(async () => {
-  app = await startApp();
-  send = app.send;
-});
-after(() => app.close());
+const { send } = appForThisFile();
 
 describe('bad input is a 4xx problem that names the field', () => {
   const cases: [string, string, string, unknown, number, string | undefined][] = [

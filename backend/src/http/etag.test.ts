@@ -1,16 +1,9 @@
 // Two editors of one task: who comes second is told so.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startApp, type TestApp } from '../testing/start-app.ts';
+import { describe, test } from 'node:test';
+import { appForThisFile } from '../testing/start-app.ts';
 
-let app: TestApp;
-let send: TestApp['send'];
-
-before(async () => {
-  app = await startApp();
-  send = app.send;
-});
-after(() => app.close());
+const { send } = appForThisFile();
 
 const create = async (title: string) =>
   (await send('POST', '/api/tasks', { body: { title } })).body;

@@ -1,16 +1,10 @@
 // The list: order, filters, search and pages.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { startApp, type TestApp } from '../testing/start-app.ts';
+import { before, describe, test } from 'node:test';
+import { appForThisFile } from '../testing/start-app.ts';
 
-let app: TestApp;
-let send: TestApp['send'];
-
-before(async () => {
-  app = await startApp();
-  send = app.send;
-});
-after(() => app.close());
+const app = appForThisFile();
+const { send } = app;
 
 const create = async (title: string) =>
   (await send('POST', '/api/tasks', { body: { title } })).body;

@@ -1,16 +1,9 @@
 // The life of one task as a client sees it: the real app on a real socket.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startApp, type TestApp } from '../testing/start-app.ts';
+import { test } from 'node:test';
+import { appForThisFile } from '../testing/start-app.ts';
 
-let app: TestApp;
-let send: TestApp['send'];
-
-before(async () => {
-  app = await startApp();
-  send = app.send;
-});
-after(() => app.close());
+const { send } = appForThisFile();
 
 test('a task is created, read, replaced, changed and deleted', async () => {
   const created = await send('POST', '/api/tasks', { body: { title: '  buy milk ' } });

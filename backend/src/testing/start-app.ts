@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { after, before } from 'node:test';
 import { createApp } from '../http/app.ts';
 import { openDatabase } from '../sqlite/database.ts';
 import { TaskStore } from '../sqlite/task-store.ts';
@@ -79,3 +80,18 @@ export async function startApp({ path = ':memory:', stats = true } = {}) {
 }
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
+
+/** Starts an app before the tests of a file and closes it after them; to be called at its top. */
+export function appForThisFile(): Pick<TestApp, 'send' | 'database'> {
+  let app: TestApp;
+  before(async () => {
+    app = await startApp();
+  });
+  after(() => app.close());
+  return {
+    send: (...call) => app.send(...call),
+    get database() {
+      return app.database;
+    },
+  };
+}
