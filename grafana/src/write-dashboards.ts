@@ -3,13 +3,13 @@
 //   npm run dashboards -- --check exits 1 when a file is not what the source makes
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { serviceOverview } from './service-overview.ts';
+import { dashboards } from './dashboards.ts';
 
 const FOLDER = fileURLToPath(new URL('../dashboards/', import.meta.url));
 
 /** File name -> content, of every dashboard. */
 const wanted = new Map(
-  [serviceOverview()].map((dashboard) => [
+  dashboards().map((dashboard) => [
     `${dashboard.uid}.json`,
     `${JSON.stringify(dashboard, null, 2)}\n`,
   ]),

@@ -1,0 +1,18 @@
+// All dashboards, in the order in which a newcomer meets them.
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { database } from './database.ts';
+import { monitoring } from './monitoring.ts';
+import { pipelineHealth } from './pipeline-health.ts';
+import { serviceOverview } from './service-overview.ts';
+import { startHere } from './start-here.ts';
+import { userExperience } from './user-experience.ts';
+
+/** Made anew by each call. */
+export const dashboards = (): Dashboard[] => [
+  startHere(),
+  serviceOverview(),
+  userExperience(),
+  database(),
+  pipelineHealth(),
+  monitoring(),
+];

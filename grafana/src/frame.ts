@@ -1,0 +1,115 @@
+// What all dashboards have in common: time, refresh, links to each other, marks for restarts and
+// for faults that were injected on purpose.
+import {
+  AnnotationQueryBuilder,
+  CustomVariableBuilder,
+  DashboardBuilder,
+  DashboardCursorSync,
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  QueryVariableBuilder,
+  VariableRefresh,
+  VariableSort,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { LOKI, PROMETHEUS } from './queries.ts';
+
+const restarts = () =>
+  new AnnotationQueryBuilder()
+    .name('Restarts')
+    .datasource(LOKI)
+    .enable(true)
+    .iconColor('purple')
+    .expr('{service_name=~".+"} |= "Listening" or "Stopping"')
+    .titleFormat('{{service_name}}')
+    .tagKeys('service_name');
+
+// A request to one of these routes is a fault that somebody asked for. One mark for a minute with
+// any: a mark for each would cover the lines.
+const faults = () =>
+  new AnnotationQueryBuilder()
+    .name('Faults on purpose')
+    .datasource(PROMETHEUS)
+    .enable(true)
+    .iconColor('orange')
+    .expr('sum(increase(http_requests_total{endpoint=~"/api/simulate-.+"}[1m])) > 0')
+    .step('30s')
+    .titleFormat('fault on purpose')
+    .textFormat('requests to /api/simulate-slow or /api/simulate-error');
+
+/** A dashboard without panels yet; `uid` is its address, `minutes` the range that it opens with. */
+export const frame = (
+  uid: string,
+  title: string,
+  description: string,
+  minutes = 15,
+): DashboardBuilder =>
+  new DashboardBuilder(title)
+    .uid(uid)
+    .description(description)
+    .tags(['otel-lab'])
+    .timezone('browser')
+    .time({ from: `now-${minutes}m`, to: 'now' })
+    .refresh('5s')
+    .tooltip(DashboardCursorSync.Crosshair)
+    .annotation(restarts())
+    .annotation(faults())
+    .link(
+      new DashboardLinkBuilder('Dashboards')
+        .type(DashboardLinkType.Dashboards)
+        .tags(['otel-lab'])
+        .keepTime(true)
+        .asDropdown(false),
+    );
+
+/** A choice among the values that a label has in Prometheus. `all`: begins with all of them. */
+const labelValues = (name: string, label: string, description: string, query: string) =>
+  new QueryVariableBuilder(name)
+    .label(label)
+    .description(description)
+    .datasource(PROMETHEUS)
+    .query({ query, refId: 'labels' })
+    .definition(query)
+    .refresh(VariableRefresh.OnTimeRangeChanged)
+    .sort(VariableSort.AlphabeticalAsc);
+
+/** $service: one of those that answer requests. */
+export const serviceVariable = () =>
+  labelValues(
+    'service',
+    'Service',
+    'Every service that sends SERVER spans',
+    'label_values(traces_spanmetrics_calls_total{span_kind="SPAN_KIND_SERVER"}, service_name)',
+  ).current({ text: 'backend', value: 'backend' });
+
+/** $route: any of the chosen service's. */
+export const routeVariable = () =>
+  labelValues(
+    'route',
+    'Route',
+    'The template of the path, such as /api/tasks/:id',
+    'label_values(traces_spanmetrics_calls_total{service_name="$service", span_kind="SPAN_KIND_SERVER"}, http_route)',
+  )
+    .multi(true)
+    .includeAll(true)
+    .allValue('.*')
+    .current({ text: 'All', value: '$__all' });
+
+/** $environment: deployment.environment.name. */
+export const environmentVariable = () =>
+  labelValues(
+    'environment',
+    'Environment',
+    'deployment.environment.name of what was sent',
+    'label_values(traces_spanmetrics_calls_total, deployment_environment_name)',
+  )
+    .includeAll(true)
+    .allValue('.*')
+    .current({ text: 'All', value: '$__all' });
+
+/** $slower_than: a duration for TraceQL, one of `choices`; the first is the default. */
+export const slowerThanVariable = (choices: string[]) =>
+  new CustomVariableBuilder('slower_than')
+    .label('Slower than')
+    .description('Tables of slow traces show those that took longer')
+    .values(choices.join(','))
+    .current({ text: choices[0] ?? '', value: choices[0] ?? '' });

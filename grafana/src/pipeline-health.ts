@@ -1,0 +1,267 @@
+// Is what I see complete? What came into the collector, what went out, what waits, what was lost.
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { frame } from './frame.ts';
+import { lines, stat } from './panels.ts';
+import { promQl, promQlNow } from './queries.ts';
+
+/** What the collector calls the items of each signal, and the exporter to its store. */
+const SIGNALS = [
+  { items: 'spans', exporter: 'otlp_grpc/tempo' },
+  { items: 'metric_points', exporter: 'otlp_http/prometheus' },
+  { items: 'log_records', exporter: 'otlp_http/loki' },
+];
+
+const spoken = (items: string) => items.replace('_', ' ');
+const scraped = { scraped: true };
+
+/** Growth over the time range; a counter that does not exist yet has not grown. */
+const grown = (selector: string) => `(sum(increase(${selector}[$__range])) or vector(0))`;
+
+/** Places where something can be lost for good, in the order of the data. */
+const LOSSES: [where: string, counters: string[]][] = [
+  [
+    'in the app: queue full',
+    [
+      'otel_sdk_processor_span_processed_total{error_type!=""}',
+      'otel_sdk_processor_log_processed_total{error_type!=""}',
+    ],
+  ],
+  [
+    'collector: could not queue',
+    SIGNALS.map(({ items }) => `otelcol_exporter_enqueue_failed_${items}`),
+  ],
+  [
+    'collector: store refused, or away for too long',
+    SIGNALS.map(({ items }) => `otelcol_exporter_send_failed_${items}`),
+  ],
+  ['Tempo', ['tempo_discarded_spans_total']],
+  ['Loki', ['loki_discarded_samples_total']],
+  [
+    'Prometheus: too old or out of bounds',
+    ['prometheus_tsdb_too_old_samples_total', 'prometheus_tsdb_out_of_bound_samples_total'],
+  ],
+];
+
+const lost = (counters: string[]) => counters.map(grown).join(' + ');
+
+const complete = stat({
+  title: 'Is what I see complete?',
+  description:
+    'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. What a browser could not send at all is not known here.',
+  unit: 'short',
+  width: 8,
+  height: 5,
+  decimals: 0,
+  background: true,
+  thresholds: [
+    [0, 'green'],
+    [1, 'red'],
+  ],
+  mappings: [
+    {
+      type: MappingType.ValueToText,
+      options: { '0': { text: 'Yes, nothing was lost', color: 'green' } },
+    },
+  ],
+  queries: [promQlNow(LOSSES.map(([, counters]) => lost(counters)).join(' + '), 'lost')],
+});
+
+const waiting = stat({
+  title: 'Requests that wait in the queue',
+  description:
+    "In the collector's queues on disk, until their store takes them. More than 0 for long: a store is away or too slow. Nothing is lost yet: the queue holds an hour.",
+  unit: 'short',
+  width: 8,
+  height: 5,
+  decimals: 0,
+  thresholds: [
+    [0, 'green'],
+    [1, 'orange'],
+    [5000, 'red'],
+  ],
+  queries: [promQlNow('sum by (data_type) (otelcol_exporter_queue_size)', '{{data_type}}')],
+});
+
+const refused = stat({
+  title: 'Refused, to be sent again',
+  description:
+    'Items that the collector did not take in this time range since its memory or its queue was full. It says so to the sender, which tries again: late, not lost, as long as the sender has room.',
+  unit: 'short',
+  width: 8,
+  height: 5,
+  decimals: 0,
+  thresholds: [
+    [0, 'green'],
+    [1, 'orange'],
+  ],
+  queries: SIGNALS.map(({ items }) =>
+    promQlNow(grown(`otelcol_receiver_refused_${items}`), spoken(items)),
+  ),
+});
+
+const way = SIGNALS.map(({ items, exporter }) =>
+  lines({
+    title: `Does what comes in go out? ${spoken(items)}`,
+    description: `Accepted from the senders and sent on to the store (${exporter}), per second. The lines lie on each other as long as the store takes what it gets${items === 'metric_points' ? '; sent is more than accepted, since metrics that the collector makes from spans join them' : ''}.`,
+    unit: 'cps',
+    width: 8,
+    queries: [
+      promQl(
+        `sum(rate(otelcol_receiver_accepted_${items}[$__rate_interval]))`,
+        'accepted',
+        scraped,
+      ),
+      promQl(
+        `sum(rate(otelcol_exporter_sent_${items}{exporter="${exporter}"}[$__rate_interval]))`,
+        'sent',
+        scraped,
+      ),
+    ],
+  }),
+);
+
+const losses = lines({
+  title: 'Where was something lost?',
+  description:
+    'Items lost for good, per second, by place. Any value above zero is worth a look: the runbooks in docs/runbooks tell what to do about each.',
+  unit: 'cps',
+  width: 12,
+  queries: LOSSES.map(([where, counters]) =>
+    promQl(
+      counters
+        .map((counter) => `(sum(rate(${counter}[$__rate_interval])) or vector(0))`)
+        .join(' + '),
+      where,
+      scraped,
+    ),
+  ),
+});
+
+const queue = lines({
+  title: 'How full is the queue?',
+  description:
+    'Of 10,000 requests per store. At 100 % the collector makes its senders wait instead of dropping.',
+  unit: 'percentunit',
+  width: 12,
+  max: 1,
+  queries: [
+    promQl(
+      'sum by (data_type) (otelcol_exporter_queue_size) / sum by (data_type) (otelcol_exporter_queue_capacity)',
+      '{{data_type}}',
+      scraped,
+    ),
+  ],
+});
+
+const stores = [
+  lines({
+    title: 'What do the stores take in?',
+    description:
+      "The stores' own counts: spans that Tempo received, lines that Loki received, samples that Prometheus appended (its scrapes included).",
+    unit: 'cps',
+    width: 12,
+    queries: [
+      promQl(
+        'sum(rate(tempo_distributor_spans_received_total[$__rate_interval]))',
+        'Tempo: spans',
+        scraped,
+      ),
+      promQl(
+        'sum(rate(loki_distributor_lines_received_total[$__rate_interval]))',
+        'Loki: lines',
+        scraped,
+      ),
+      promQl(
+        'sum(rate(prometheus_tsdb_head_samples_appended_total[$__rate_interval]))',
+        'Prometheus: samples',
+        scraped,
+      ),
+    ],
+  }),
+  lines({
+    title: 'Which requests do the stores fail?',
+    description:
+      'Answers with status 5xx, per second, whoever asked: the collector that writes, or Grafana that reads.',
+    unit: 'reqps',
+    width: 12,
+    queries: [
+      promQl(
+        'sum(rate(tempo_request_duration_seconds_count{status_code=~"5..|error"}[$__rate_interval])) or vector(0)',
+        'Tempo',
+        scraped,
+      ),
+      promQl(
+        'sum(rate(loki_request_duration_seconds_count{status_code=~"5.."}[$__rate_interval])) or vector(0)',
+        'Loki',
+        scraped,
+      ),
+      promQl(
+        'sum(rate(prometheus_http_requests_total{code=~"5.."}[$__rate_interval])) or vector(0)',
+        'Prometheus',
+        scraped,
+      ),
+    ],
+  }),
+];
+
+const room = [
+  lines({
+    title: 'How much disk do they use?',
+    description:
+      'Prometheus: blocks and write-ahead log. Loki and Tempo do not tell the size of what they keep: for Loki the share of its disk that is full, on the right.',
+    unit: 'bytes',
+    width: 8,
+    queries: [
+      promQl('prometheus_tsdb_storage_blocks_bytes', 'Prometheus: blocks', scraped),
+      promQl(
+        'prometheus_tsdb_wal_storage_size_bytes{job="prometheus"}',
+        'Prometheus: log',
+        scraped,
+      ),
+    ],
+  }),
+  lines({
+    title: 'How full is the disk?',
+    description:
+      "As Loki sees it; all volumes of the lab are on the engine's disk, so it is the same for every store.",
+    unit: 'percentunit',
+    width: 8,
+    max: 1,
+    thresholds: [
+      [0, 'green'],
+      [0.9, 'red'],
+    ],
+    objective: true,
+    queries: [promQl('loki_ingester_wal_disk_usage_percent', 'disk', scraped)],
+  }),
+  lines({
+    title: 'How much memory do they take?',
+    description:
+      'Resident memory of each process. The limits stand in docker-compose.yml: 512 MiB for the stores and Grafana, 256 MiB for the collector.',
+    unit: 'bytes',
+    width: 8,
+    queries: [
+      promQl(
+        'process_resident_memory_bytes{job=~"tempo|loki|prometheus|grafana"}',
+        '{{job}}',
+        scraped,
+      ),
+      promQl('otelcol_process_memory_rss', 'otel-collector', scraped),
+    ],
+  }),
+];
+
+/** The dashboard "Pipeline health". */
+export const pipelineHealth = (): Dashboard => {
+  const dashboard = frame(
+    'pipeline-health',
+    'Pipeline health',
+    'Whether telemetry is complete: what the collector accepted, refused, queued, sent and lost.',
+    30,
+  );
+  for (const panel of [complete, waiting, refused, ...way, losses, queue, ...stores, ...room]) {
+    dashboard.withPanel(panel);
+  }
+  return dashboard.build();
+};

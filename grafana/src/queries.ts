@@ -1,0 +1,90 @@
+// The three stores as data sources, and one question to each. Uids: grafana/provisioning/datasources.
+import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
+import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
+import { DataqueryBuilder as LogQlBuilder } from '@grafana/grafana-foundation-sdk/loki';
+import {
+  DataqueryBuilder as PromQlBuilder,
+  PromQueryFormat,
+} from '@grafana/grafana-foundation-sdk/prometheus';
+import {
+  SearchTableType,
+  DataqueryBuilder as TraceQlBuilder,
+} from '@grafana/grafana-foundation-sdk/tempo';
+
+export const PROMETHEUS: DataSourceRef = { type: 'prometheus', uid: 'prometheus' };
+export const LOKI: DataSourceRef = { type: 'loki', uid: 'loki' };
+export const TEMPO: DataSourceRef = { type: 'tempo', uid: 'tempo' };
+
+/** A question to one store. */
+export interface Question {
+  source: DataSourceRef;
+  /** As the panel's query A, B, C … */
+  as(refId: string): Builder<Dataquery>;
+}
+
+/** What a PromQL question over time may add. */
+export interface PromQlOptions {
+  /** Also ask for exemplars: dots that lead to a trace. */
+  exemplar?: boolean;
+  /** The series come from a scrape every 15 s, not from the app every 5 s; $__rate_interval follows. */
+  scraped?: boolean;
+}
+
+const promQlBuilder = (refId: string, expr: string) =>
+  new PromQlBuilder().refId(refId).datasource(PROMETHEUS).expr(expr);
+
+/** Values over time; `legend` names each line, with {{label}} for the label's value. */
+export const promQl = (expr: string, legend: string, options: PromQlOptions = {}): Question => ({
+  source: PROMETHEUS,
+  as(refId) {
+    const query = promQlBuilder(refId, expr).legendFormat(legend).range();
+    if (options.scraped) query.interval('15s');
+    return query.exemplar(options.exemplar ?? false);
+  },
+});
+
+/** One value per series, at the end of the time range. */
+export const promQlNow = (expr: string, legend: string): Question => ({
+  source: PROMETHEUS,
+  as: (refId) => promQlBuilder(refId, expr).legendFormat(legend).instant(),
+});
+
+/** The same, each series as a row of a table and each label as a column. */
+export const promQlTable = (expr: string): Question => ({
+  source: PROMETHEUS,
+  as: (refId) => promQlBuilder(refId, expr).instant().format(PromQueryFormat.Table),
+});
+
+const logQlBuilder = (refId: string, expr: string) =>
+  new LogQlBuilder().refId(refId).datasource(LOKI).expr(expr);
+
+/** Log lines, the newest first; at most `maxLines`. */
+export const logQl = (expr: string, maxLines = 100): Question => ({
+  source: LOKI,
+  as: (refId) => logQlBuilder(refId, expr).queryType('range').maxLines(maxLines),
+});
+
+/** Values over time, counted or taken from log lines. */
+export const logQlMetric = (expr: string, legend: string): Question => ({
+  source: LOKI,
+  as: (refId) => logQlBuilder(refId, expr).queryType('range').legendFormat(legend),
+});
+
+/** One such value, at the end of the time range. */
+export const logQlNow = (expr: string, legend: string): Question => ({
+  source: LOKI,
+  as: (refId) => logQlBuilder(refId, expr).queryType('instant').legendFormat(legend),
+});
+
+/** Traces (one row each) or, as a table of spans, the spans that match; at most `limit`. */
+export const traceQl = (query: string, table = SearchTableType.Traces, limit = 20): Question => ({
+  source: TEMPO,
+  as: (refId) =>
+    new TraceQlBuilder()
+      .refId(refId)
+      .datasource(TEMPO)
+      .queryType('traceql')
+      .query(query)
+      .limit(limit)
+      .tableType(table),
+});

@@ -1,0 +1,132 @@
+// The home page: what runs, does each signal arrive, and where to click first.
+import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
+import { frame } from './frame.ts';
+import { stat, text, traces } from './panels.ts';
+import { logQlNow, promQlNow, traceQl } from './queries.ts';
+
+const TOUR = `
+1. **Make something happen.** In the [app](http://localhost:8080) add a task, then press *Slow request* and *Failing request*.
+2. **See it arrive.** On the right: each signal counts up within seconds.
+3. **From a number to a trace.** On the [Service overview](/d/service-overview) point at a diamond in the duration panel and press *Open trace*.
+4. **From the trace to its logs.** On a span press the link symbol, then *Related logs*. Lines of that span begin with ▶.
+5. **Back again, and on to metrics.** Open a line and press *Open trace*, or *Open metrics of this route*.
+6. **Who calls whom?** In [Explore](/explore?schemaVersion=1&orgId=1&panes=%7B%22a%22%3A%7B%22datasource%22%3A%22tempo%22%2C%22queries%22%3A%5B%7B%22refId%22%3A%22A%22%2C%22datasource%22%3A%7B%22type%22%3A%22tempo%22%2C%22uid%22%3A%22tempo%22%7D%2C%22queryType%22%3A%22serviceMap%22%7D%5D%2C%22range%22%3A%7B%22from%22%3A%22now-1h%22%2C%22to%22%3A%22now%22%7D%7D%7D) the service graph; press a node for its rate, durations and traces.
+
+Is a panel's question not clear? Point at the **i** in its corner.
+`;
+
+const upOrDown: ValueMapping[] = [
+  {
+    type: MappingType.ValueToText,
+    options: { '1': { text: 'up', color: 'green' }, '0': { text: 'down', color: 'red' } },
+  },
+];
+
+const tour = text('A tour in six clicks', 'Where a newcomer begins.', 12, 12, TOUR.trim());
+
+const runs = stat({
+  title: 'What runs?',
+  description:
+    'The stores, the collector and Grafana: whether Prometheus could scrape them. The backend: whether its metrics came within 30 s. The page is not asked; it shows itself by its spans.',
+  unit: 'none',
+  width: 12,
+  mappings: upOrDown,
+  background: true,
+  thresholds: [
+    [0, 'red'],
+    [1, 'green'],
+  ],
+  queries: [
+    promQlNow(
+      '(time() - max(timestamp(lab_tasks{service_name="backend"})) < bool 30) or vector(0)',
+      'backend',
+    ),
+    promQlNow('up', '{{job}}'),
+  ],
+});
+
+const arriving = (signal: string, items: string, metric: string) =>
+  stat({
+    title: `${signal} a minute`,
+    description: `${items} that the collector has passed on to the store of this signal in one minute. None for long: nothing happens, or the way is blocked; Pipeline health tells which.`,
+    unit: 'short',
+    width: 4,
+    decimals: 0,
+    thresholds: [
+      [0, 'text'],
+      [1, 'green'],
+    ],
+    queries: [promQlNow(`sum(increase(${metric}[1m])) or vector(0)`, items.toLowerCase())],
+  });
+
+const spans = arriving('Spans', 'Spans', 'otelcol_exporter_sent_spans');
+const points = arriving('Points', 'Metric points', 'otelcol_exporter_sent_metric_points');
+const records = arriving('Lines', 'Log records', 'otelcol_exporter_sent_log_records');
+
+const NEWEST =
+  'Asked of the store itself, so it is what you would find there now. Old: nobody did anything; add a task in the app and it is seconds.';
+
+const newestTrace = stat({
+  title: 'Newest trace',
+  description: `When the newest trace in Tempo began. ${NEWEST}`,
+  unit: 'dateTimeFromNow',
+  width: 4,
+  column: 'Start time',
+  noValue: 'none in 15 min',
+  queries: [traceQl('{} with (most_recent=true)', SearchTableType.Traces, 1)],
+});
+
+const newestMetric = stat({
+  title: 'Newest metric',
+  description:
+    'When the newest sample of the backend was taken. It sends all its metrics every 5 s, so more than 10 s means that something is late.',
+  unit: 'dateTimeFromNow',
+  width: 4,
+  noValue: 'none in 5 min',
+  queries: [promQlNow('max(timestamp(lab_tasks{service_name="backend"})) * 1000', 'backend')],
+});
+
+const newestLine = stat({
+  title: 'Newest log line',
+  description: `When the newest line in Loki was written. ${NEWEST}`,
+  unit: 'dateTimeFromNow',
+  width: 4,
+  noValue: 'none in 15 min',
+  queries: [
+    logQlNow(
+      'max(max_over_time({service_name=~".+"} | label_format at="{{ __timestamp__ | unixEpochMillis }}" | unwrap at [15m]))',
+      'any service',
+    ),
+  ],
+});
+
+const latest = traces({
+  title: 'What happened last?',
+  description:
+    'The newest traces, whoever made them. Press a trace id: the whole way of one click, from the browser to the SQL statement.',
+  width: 24,
+  height: 9,
+  sortBy: 'Start time',
+  noValue: 'No trace in this time range. Add a task in the app.',
+  queries: [traceQl('{} with (most_recent=true)', SearchTableType.Traces, 10)],
+});
+
+/** The dashboard "Start here", Grafana's home page. */
+export const startHere = (): Dashboard =>
+  frame(
+    'start-here',
+    'Start here',
+    'What runs, whether each signal arrives, and a tour in six clicks.',
+  )
+    .withPanel(tour.gridPos({ x: 0, y: 0, w: 12, h: 12 }))
+    .withPanel(runs.gridPos({ x: 12, y: 0, w: 12, h: 4 }))
+    .withPanel(spans.gridPos({ x: 12, y: 4, w: 4, h: 4 }))
+    .withPanel(points.gridPos({ x: 16, y: 4, w: 4, h: 4 }))
+    .withPanel(records.gridPos({ x: 20, y: 4, w: 4, h: 4 }))
+    .withPanel(newestTrace.gridPos({ x: 12, y: 8, w: 4, h: 4 }))
+    .withPanel(newestMetric.gridPos({ x: 16, y: 8, w: 4, h: 4 }))
+    .withPanel(newestLine.gridPos({ x: 20, y: 8, w: 4, h: 4 }))
+    .withPanel(latest.gridPos({ x: 0, y: 12, w: 24, h: 9 }))
+    .build();
