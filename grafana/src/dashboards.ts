@@ -4,6 +4,7 @@ import { database } from './database.ts';
 import { monitoring } from './monitoring.ts';
 import { pipelineHealth } from './pipeline-health.ts';
 import { serviceOverview } from './service-overview.ts';
+import { slo } from './slo.ts';
 import { startHere } from './start-here.ts';
 import { userExperience } from './user-experience.ts';
 
@@ -11,6 +12,7 @@ import { userExperience } from './user-experience.ts';
 export const dashboards = (): Dashboard[] => [
   startHere(),
   serviceOverview(),
+  slo(),
   userExperience(),
   database(),
   pipelineHealth(),

@@ -106,6 +106,15 @@ export const environmentVariable = () =>
     .allValue('.*')
     .current({ text: 'All', value: '$__all' });
 
+/** $slo: one of the objectives in prometheus/slo.yaml. */
+export const sloVariable = () =>
+  labelValues(
+    'slo',
+    'Objective',
+    'One of the objectives in prometheus/slo.yaml',
+    'label_values(slo:objective:ratio, sloth_id)',
+  ).current({ text: 'backend-availability', value: 'backend-availability' });
+
 /** $slower_than: a duration for TraceQL, one of `choices`; the first is the default. */
 export const slowerThanVariable = (choices: string[]) =>
   new CustomVariableBuilder('slower_than')

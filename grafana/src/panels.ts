@@ -52,6 +52,8 @@ export interface StatOptions extends NumbersOptions {
 export interface LinesOptions extends NumbersOptions {
   /** From a clicked line to its logs, traces … */
   links?: DataLink[];
+  /** Values below zero mean something, so the axis does not begin there. */
+  negative?: boolean;
   /** Draws the last threshold as a line. */
   objective?: boolean;
   max?: number;
@@ -100,7 +102,6 @@ export function lines(options: LinesOptions): TimeSeriesBuilder {
     .title(title)
     .description(description)
     .unit(unit)
-    .min(0)
     .span(width)
     .height(height)
     .datasource(source(queries))
@@ -117,6 +118,7 @@ export function lines(options: LinesOptions): TimeSeriesBuilder {
         .sort(common.SortOrder.Descending),
     );
   if (options.points) panel.drawStyle(common.GraphDrawStyle.Points).pointSize(6);
+  if (!options.negative) panel.min(0);
   if (options.max !== undefined) panel.max(options.max);
   if (options.decimals !== undefined) panel.decimals(options.decimals);
   if (thresholds) panel.thresholds(thresholdSteps(thresholds));

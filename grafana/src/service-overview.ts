@@ -131,6 +131,8 @@ const why = [
     description:
       'Requests that took longer than "Slower than" above, the longest first. Press the trace id: the trace tells where the time went.',
     width: 12,
+    hide: ['Service', 'Start time'],
+    widths: { 'Trace ID': 110, Duration: 90 },
     noValue:
       'No request took that long. Press "Slow request" in the app, or choose a shorter time above.',
     queries: [

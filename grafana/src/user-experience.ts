@@ -160,6 +160,8 @@ const slow = traces({
   description:
     'Clicks that took longer than "Slower than" above, the longest first. Press the trace id: was it the page, the network, the API or the database?',
   width: 12,
+  hide: ['Service', 'Start time'],
+  widths: { 'Trace ID': 110, Duration: 90 },
   noValue:
     'No action took that long. Press "Slow request" in the app, or choose a shorter time above.',
   queries: [

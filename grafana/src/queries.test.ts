@@ -1,0 +1,46 @@
+// Every query is well formed in its own language, and asks for what there is.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { askedQueries } from './testing/asked-queries.ts';
+import { labelsOf, metricsOf, mistakes } from './testing/grammar.ts';
+import { isKnownLabel, isKnownMetric } from './testing/known-series.ts';
+
+const queries = askedQueries();
+
+test('queries are found in panels, marks, variables, links and rules', () => {
+  for (const part of [
+    'service-overview:',
+    ': marks',
+    ': variable',
+    ' > ',
+    'trace to',
+    'slo.yaml:',
+  ]) {
+    assert.ok(
+      queries.some(({ where }) => where.includes(part)),
+      `none with "${part}"`,
+    );
+  }
+});
+
+test('every query is well formed in its language', () => {
+  for (const { where, language, query } of queries) {
+    assert.deepEqual(mistakes(language, query), [], `${where}: ${query}`);
+  }
+});
+
+test('every metric is in docs/signals.md, recorded by a rule, or a known one of a store', () => {
+  for (const { where, query } of queries.filter(({ language }) => language === 'promql')) {
+    for (const metric of metricsOf(query)) {
+      assert.ok(isKnownMetric(metric), `${where} asks for ${metric}`);
+    }
+  }
+});
+
+test('every label is one that a metric of its query carries', () => {
+  for (const { where, query } of queries.filter(({ language }) => language === 'promql')) {
+    for (const label of labelsOf(query)) {
+      assert.ok(isKnownLabel(label, metricsOf(query)), `${where} uses ${label}`);
+    }
+  }
+});

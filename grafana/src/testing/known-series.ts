@@ -1,0 +1,99 @@
+// Series that there are: the lab's own by docs/signals.md, those that the rules record, and those
+// that the stores, the collector and Grafana have of themselves.
+import { readFileSync } from 'node:fs';
+import { recordedSeries } from './asked-queries.ts';
+
+/** Of the parts of the lab that Prometheus scrapes, as of the versions in .env; name -> labels. */
+const OWN_SERIES: Record<string, string> = {
+  ALERTS: 'alertname alertstate severity',
+  up: '',
+  scrape_duration_seconds: '',
+  process_resident_memory_bytes: '',
+  grafana_datasource_request_duration_seconds: 'datasource',
+  grafana_http_request_duration_seconds: 'status_code',
+  loki_discarded_samples_total: 'reason',
+  loki_distributor_lines_received_total: '',
+  loki_ingester_wal_disk_usage_percent: '',
+  loki_request_duration_seconds: 'status_code',
+  otelcol_exporter_queue_capacity: 'data_type exporter',
+  otelcol_exporter_queue_size: 'data_type exporter',
+  otelcol_process_memory_rss: '',
+  prometheus_http_requests_total: 'code handler',
+  prometheus_rule_evaluation_failures_total: 'rule_group',
+  prometheus_rule_group_interval_seconds: 'rule_group',
+  prometheus_rule_group_iterations_missed_total: 'rule_group',
+  prometheus_rule_group_last_duration_seconds: 'rule_group',
+  prometheus_tsdb_head_samples_appended_total: 'type',
+  prometheus_tsdb_head_series: '',
+  prometheus_tsdb_out_of_bound_samples_total: 'type',
+  prometheus_tsdb_storage_blocks_bytes: '',
+  prometheus_tsdb_too_old_samples_total: 'type',
+  prometheus_tsdb_wal_storage_size_bytes: '',
+  tempo_discarded_spans_total: 'reason',
+  tempo_distributor_spans_received_total: '',
+  tempo_request_duration_seconds: 'status_code',
+};
+for (const items of ['spans', 'metric_points', 'log_records']) {
+  OWN_SERIES[`otelcol_receiver_accepted_${items}`] = 'receiver transport';
+  OWN_SERIES[`otelcol_receiver_refused_${items}`] = 'receiver transport';
+  OWN_SERIES[`otelcol_processor_memory_limiter_accepted_${items}`] = '';
+  OWN_SERIES[`otelcol_receiver_failed_${items}`] = 'receiver transport';
+  OWN_SERIES[`otelcol_exporter_sent_${items}`] = 'exporter';
+  OWN_SERIES[`otelcol_exporter_send_failed_${items}`] = 'exporter';
+  OWN_SERIES[`otelcol_exporter_enqueue_failed_${items}`] = 'exporter';
+}
+
+/** Every series has them, or may have them. */
+const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal'];
+
+const words = (cells: string): string[] =>
+  [...cells.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
+const inPrometheus = (name: string) => name.replaceAll('.', '_');
+
+/** Rows of the tables in the section Metrics of docs/signals.md. */
+function contractRows(): string[] {
+  const text = readFileSync(new URL('../../../docs/signals.md', import.meta.url), 'utf8');
+  const [, section = ''] = text.split('## Metrics');
+  return (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| `'));
+}
+
+const rows = contractRows();
+const contractNames = rows
+  .flatMap((row) => words(row.split('|').slice(1, 3).join(' ')))
+  .map(inPrometheus);
+const contractLabels = new Set([
+  ...rows.flatMap((row) => words(row)).map(inPrometheus),
+  'service_name',
+  'service_namespace',
+  'service_version',
+  'deployment_environment_name',
+  'http_request_method',
+  'http_response_status_code',
+]);
+const recorded = recordedSeries();
+
+/** The histogram that a series is a part of. */
+const whole = (metric: string) => metric.replace(/_(bucket|sum|count)$/, '');
+
+/** Whether the contract names this metric; `nodejs.eventloop.delay.*` names all that begin so. */
+const inContract = (metric: string) =>
+  contractNames.some((name) =>
+    name.endsWith('*')
+      ? metric.startsWith(name.slice(0, -1))
+      : name === metric || name === whole(metric),
+  );
+
+/** Whether somebody is known to send or record it. */
+export const isKnownMetric = (metric: string): boolean =>
+  inContract(metric) || recorded.has(metric) || metric in OWN_SERIES || whole(metric) in OWN_SERIES;
+
+/** Whether one of `metrics` may carry this label. */
+export const isKnownLabel = (label: string, metrics: string[]): boolean =>
+  COMMON_LABELS.includes(label) ||
+  metrics.some(
+    (metric) =>
+      (inContract(metric) && contractLabels.has(label)) ||
+      (recorded.has(metric) && (label.startsWith('sloth_') || recorded.get(metric)?.has(label))) ||
+      (metric === 'ALERTS' && label.startsWith('sloth_')) ||
+      (OWN_SERIES[metric] ?? OWN_SERIES[whole(metric)] ?? '').split(' ').includes(label),
+  );
