@@ -78,6 +78,7 @@ const alerts = table({
   unit: 'none',
   width: 12,
   noValue: 'None: all is well.',
+  hide: ['__name__', 'Value', 'instance', 'job'],
   queries: [promQlTable('ALERTS')],
 });
 

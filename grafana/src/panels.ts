@@ -165,8 +165,10 @@ export function stat(options: StatOptions): StatBuilder {
 }
 
 /** Rows and columns, one per label; for PromQL that is asked as a table. */
-export function table(options: NumbersOptions): TableBuilder {
-  const { title, description, unit, width, height = 8, queries } = options;
+export function table(options: NumbersOptions & { hide?: string[] }): TableBuilder {
+  const { title, description, unit, width, height = 8, queries, hide = [] } = options;
+  // All rows are of the same moment.
+  const excludeByName = Object.fromEntries(['Time', ...hide].map((column) => [column, true]));
   return (
     new TableBuilder()
       .title(title)
@@ -177,7 +179,7 @@ export function table(options: NumbersOptions): TableBuilder {
       .datasource(source(queries))
       .targets(targets(queries))
       // All rows are of the same moment.
-      .withTransformation({ id: 'organize', options: { excludeByName: { Time: true } } })
+      .withTransformation({ id: 'organize', options: { excludeByName } })
       .noValue(options.noValue ?? 'none')
   );
 }

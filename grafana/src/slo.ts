@@ -131,6 +131,7 @@ const alerts = table({
   unit: 'none',
   width: 24,
   noValue: 'None: no budget burns too fast.',
+  hide: ['__name__', 'Value', 'sloth_service', 'sloth_slo', 'sloth_severity'],
   queries: [promQlTable('ALERTS{sloth_id!=""}')],
 });
 

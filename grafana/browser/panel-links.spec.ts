@@ -1,0 +1,130 @@
+// panel-links.spec.ts: from a panel of a dashboard to traces and logs, by clicking.
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import {
+  followSpanLink,
+  item,
+  newPane,
+  onlyWithGrafana,
+  panel,
+  panesOf,
+  spanRow,
+  traceOf,
+  traceOfNewTask,
+} from './grafana.ts';
+
+onlyWithGrafana();
+
+const DURATION = 'How long do 95 % of requests take at most?';
+
+/** Opens a dashboard over some minutes, standing still: a panel that is redrawn cannot be clicked. */
+async function open(page: Page, uid: string, variables = ''): Promise<void> {
+  await page.goto(`/d/${uid}?from=now-15m&to=now&refresh=${variables}`);
+}
+
+/** Presses an exemplar of the panel, so that its menu stays; waits until there is one. */
+async function pressExemplar(page: Page, title: string): Promise<void> {
+  const marker = panel(page, title).locator('[data-testid*="Exemplar marker"]').last();
+  await expect(async () => {
+    await page
+      .getByRole('button', { name: /Refresh/ })
+      .first()
+      .click();
+    await expect(marker).toBeVisible({ timeout: 5_000 });
+  }, `an exemplar in "${title}"`).toPass({ timeout: 60_000 });
+  await marker.click({ force: true });
+  await expect(item(page, 'Open trace')).toBeVisible();
+}
+
+/**
+ * Presses a line of the panel near its newest point, so that the menu of its links opens. Where the
+ * line is depends on its values, so the pointer goes down until it meets it.
+ */
+async function pressLine(page: Page, title: string, link: string): Promise<void> {
+  const plot: Locator = panel(page, title).locator('.u-over');
+  let height = 0;
+  await expect(async () => {
+    const box = await plot.boundingBox();
+    if (!box) throw new Error(`"${title}" has no plot yet`);
+    await page.keyboard.press('Escape');
+    height = height > 0.98 ? 0.1 : height + 0.09;
+    await page.mouse.click(box.x + box.width * 0.9, box.y + box.height * height);
+    await expect(item(page, link)).toBeVisible({ timeout: 1_000 });
+  }, `the menu of a line in "${title}"`).toPass({ timeout: 60_000, intervals: [100] });
+}
+
+for (const [uid, title] of [
+  ['service-overview', DURATION],
+  ['user-experience', 'How long do actions take, as a person waits?'],
+  ['database', 'How long do 95 % of statements take at most?'],
+] as const) {
+  test(`${uid}: exemplar > Open trace: the trace that it names`, async ({ page }) => {
+    await traceOfNewTask();
+    await open(page, uid);
+    await pressExemplar(page, title);
+    const link = item(page, 'Open trace').locator('xpath=ancestor-or-self::a');
+    const address = decodeURIComponent((await link.getAttribute('href')) ?? '');
+    const traceId = /[0-9a-f]{32}/.exec(address)?.[0] ?? '';
+    await expect(page.getByText(traceId, { exact: true }), 'its id is shown').toBeVisible();
+    await item(page, 'Open trace').click();
+    expect((await newPane(page, 'tempo')).query).toBe(traceId);
+    await expect(page.getByTestId('TimelineRowCell').first()).toBeVisible();
+  });
+}
+
+test('from the spike to the log line in four clicks', async ({ page }) => {
+  await traceOf('/api/simulate-slow?delay=0.9');
+  await open(page, 'service-overview', '&var-route=/api/simulate-slow');
+  await pressExemplar(page, DURATION); // 1
+  await item(page, 'Open trace').click(); // 2
+  await newPane(page, 'tempo');
+  const row = spanRow(page, 'GET /api/simulate-slow');
+  await expect(row).toBeVisible();
+  await followSpanLink(page, row, 'Related logs'); // 3 and 4
+  const { query } = await newPane(page, 'loki');
+  expect(query).toContain(panesOf(page)[0]?.query);
+  await expect(page.getByText('▶ Request completed')).toBeVisible();
+});
+
+test('panel > Traces of this route: traces of the line that was pressed', async ({ page }) => {
+  await traceOf('/api/simulate-error');
+  await open(page, 'service-overview', '&var-route=/api/simulate-error');
+  await pressLine(page, 'How many requests per second?', 'Traces of this route');
+  await item(page, 'Traces of this route').click();
+  expect((await newPane(page, 'tempo')).query).toBe(
+    '{ resource.service.name = "backend" && name = "GET /api/simulate-error" && kind = server }',
+  );
+  await expect(page.getByText('GET /api/simulate-error', { exact: true }).first()).toBeVisible();
+});
+
+test('panel > Logs of this route: lines of the line that was pressed', async ({ page }) => {
+  await traceOf('/api/simulate-error');
+  await open(page, 'service-overview', '&var-route=/api/simulate-error');
+  await pressLine(page, DURATION, 'Logs of this route');
+  await item(page, 'Logs of this route').click();
+  expect((await newPane(page, 'loki')).query).toBe(
+    '{service_name="backend"} | http_route="/api/simulate-error"',
+  );
+  await expect(page.getByText('Request completed').first()).toBeVisible();
+});
+
+test('table of slow requests > trace id: that trace', async ({ page }) => {
+  await traceOf('/api/simulate-slow?delay=1.2');
+  const link = panel(page, 'Which requests were slow?').getByRole('link', { name: /^[0-9a-f]{8}/ });
+  await expect(async () => {
+    await open(page, 'service-overview');
+    await expect(link.first()).toBeVisible({ timeout: 8_000 });
+  }, 'a slow request').toPass({ timeout: 60_000 });
+  const traceId = await link.first().textContent();
+  await link.first().click();
+  expect((await newPane(page, 'tempo')).query).toBe(traceId);
+  await expect(spanRow(page, 'GET /api/simulate-slow')).toBeVisible();
+});
+
+test('log panel > Open trace: the request that wrote the line', async ({ page }) => {
+  await traceOf('/api/simulate-error');
+  await open(page, 'service-overview');
+  await panel(page, 'What did it say about errors?').getByText('Unexpected error').first().click();
+  await item(page, 'Open trace').click();
+  await newPane(page, 'tempo');
+  await expect(spanRow(page, 'GET /api/simulate-error')).toBeVisible();
+});

@@ -1,0 +1,71 @@
+// panels.spec.ts: every query of every panel has an answer in a lab where something happened.
+import { expect, test } from '@playwright/test';
+import { dashboards } from '../src/dashboards.ts';
+import { grafanaUrl, onlyWithGrafana } from './grafana.ts';
+
+onlyWithGrafana();
+
+/** Panels that have nothing to show in a healthy lab, each with the reason. */
+const EMPTY_WHEN_HEALTHY: Record<string, string> = {
+  'monitoring: Which alerts are pending or firing?': 'no alert',
+  'slo: Which burn-rate alerts are pending or firing?': 'no alert',
+};
+
+/** What the variables of the dashboards stand for here. */
+const VARIABLES: Record<string, string> = {
+  service: 'backend',
+  route: '.*',
+  environment: '.*',
+  slo: 'backend-availability',
+  slower_than: '1us',
+};
+const fillIn = (query: string): string =>
+  query
+    .replaceAll('$__auto', '5m')
+    .replaceAll('$__range', '15m')
+    .replaceAll(/\$(\w+)/g, (name, variable) => VARIABLES[variable] ?? name);
+
+// biome-ignore lint/suspicious/noExplicitAny: the shapes differ by kind of panel and store.
+type Json = any;
+
+/** How many values the panel's data source answers with, asked as the panel would. */
+async function answers(target: Json): Promise<number> {
+  if (target.datasource.uid === 'tempo') return tracesFound(fillIn(target.query));
+  const query = { ...target, expr: fillIn(target.expr), intervalMs: 5000, maxDataPoints: 180 };
+  const response = await fetch(`${grafanaUrl}/api/ds/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: 'now-15m', to: 'now', queries: [query] }),
+  });
+  const { results, message } = (await response.json()) as Json;
+  const { frames = [], error = message } = results?.[target.refId] ?? {};
+  if (!response.ok) throw new Error(`${response.status} ${error}`);
+  return frames.flatMap((frame: Json) => frame.data.values[0] ?? []).length;
+}
+
+/** A search is asked through Grafana's proxy, as its page does. */
+async function tracesFound(query: string): Promise<number> {
+  const search = new URLSearchParams({ q: query, limit: '5' });
+  const response = await fetch(
+    `${grafanaUrl}/api/datasources/proxy/uid/tempo/api/search?${search}`,
+  );
+  if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+  return ((await response.json()) as Json).traces?.length ?? 0;
+}
+
+for (const { uid, panels = [] } of dashboards() as Json[]) {
+  test(`dashboard ${uid}: every query is answered`, async () => {
+    for (const { title, targets = [] } of panels) {
+      const name = `${uid}: ${title}`;
+      for (const target of targets) {
+        const least = name in EMPTY_WHEN_HEALTHY ? 0 : 1;
+        await expect
+          .poll(() => answers(target), {
+            message: `${name}, query ${target.refId}`,
+            timeout: 60_000,
+          })
+          .toBeGreaterThanOrEqual(least);
+      }
+    }
+  });
+}
