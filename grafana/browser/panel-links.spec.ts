@@ -21,18 +21,21 @@ async function open(page: Page, uid: string, variables = ''): Promise<void> {
   await page.goto(`/d/${uid}?from=now-15m&to=now&refresh=${variables}`);
 }
 
-/** Presses an exemplar of the panel, so that its menu stays; waits until there is one. */
-async function pressExemplar(page: Page, title: string): Promise<void> {
+/** Opens a dashboard and presses an exemplar of the panel, so that its menu stays. */
+async function pressExemplar(
+  page: Page,
+  uid: string,
+  title: string,
+  variables = '',
+): Promise<void> {
   const marker = panel(page, title).locator('[data-testid*="Exemplar marker"]').last();
   await expect(async () => {
-    await page
-      .getByRole('button', { name: /Refresh/ })
-      .first()
-      .click();
-    await expect(marker).toBeVisible({ timeout: 5_000 });
+    await open(page, uid, variables);
+    await expect(marker).toBeVisible({ timeout: 8_000 });
+    await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+    await marker.click({ force: true });
+    await expect(item(page, 'Open trace')).toBeVisible({ timeout: 2_000 });
   }, `an exemplar in "${title}"`).toPass({ timeout: 60_000 });
-  await marker.click({ force: true });
-  await expect(item(page, 'Open trace')).toBeVisible();
 }
 
 /**
@@ -59,13 +62,14 @@ for (const [uid, title] of [
 ] as const) {
   test(`${uid}: exemplar > Open trace: the trace that it names`, async ({ page }) => {
     await traceOfNewTask();
-    await open(page, uid);
-    await pressExemplar(page, title);
-    const link = item(page, 'Open trace').locator('xpath=ancestor-or-self::a');
-    const address = decodeURIComponent((await link.getAttribute('href')) ?? '');
-    const traceId = /[0-9a-f]{32}/.exec(address)?.[0] ?? '';
-    await expect(page.getByText(traceId, { exact: true }), 'its id is shown').toBeVisible();
-    await item(page, 'Open trace').click();
+    await pressExemplar(page, uid, title);
+    const address = await item(page, 'Open trace')
+      .locator('xpath=ancestor-or-self::a')
+      .getAttribute('href');
+    const traceId = /[0-9a-f]{32}/.exec(decodeURIComponent(address ?? ''))?.[0] ?? '';
+    const link = page.locator(`a[href*="${traceId}"]`).filter({ hasText: 'Open trace' });
+    await expect(page.getByText(traceId, { exact: true }).last(), 'its id is shown').toBeVisible();
+    await link.click();
     expect((await newPane(page, 'tempo')).query).toBe(traceId);
     await expect(page.getByTestId('TimelineRowCell').first()).toBeVisible();
   });
@@ -73,8 +77,7 @@ for (const [uid, title] of [
 
 test('from the spike to the log line in four clicks', async ({ page }) => {
   await traceOf('/api/simulate-slow?delay=0.9');
-  await open(page, 'service-overview', '&var-route=/api/simulate-slow');
-  await pressExemplar(page, DURATION); // 1
+  await pressExemplar(page, 'service-overview', DURATION, '&var-route=/api/simulate-slow'); // 1
   await item(page, 'Open trace').click(); // 2
   await newPane(page, 'tempo');
   const row = spanRow(page, 'GET /api/simulate-slow');
