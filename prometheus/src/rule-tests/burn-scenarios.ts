@@ -47,18 +47,18 @@ function limits(subject: Subject): Scenario[] {
   const scenarios = [
     tell(
       'slow burn just above its limit',
-      [...calm, share(DAY + 20, slow + ABOVE)],
+      [...calm, share(DAY + 30, slow + ABOVE)],
       [
         { at: 2 * DAY + 20 * HOUR, page: false, ticket: false },
-        { at: 3 * DAY + 20, page: false, ticket: true },
+        { at: 3 * DAY + 30, page: false, ticket: true },
       ],
-      10,
+      30,
     ),
     tell(
       'slow burn just below its limit',
-      [...calm, share(DAY + 20, slow + BELOW)],
-      [{ at: 3 * DAY + 20, page: false, ticket: false }],
-      10,
+      [...calm, share(DAY + 30, slow + BELOW)],
+      [{ at: 3 * DAY + 30, page: false, ticket: false }],
+      30,
     ),
     tell(
       'drift just above its limit',
@@ -67,13 +67,13 @@ function limits(subject: Subject): Scenario[] {
         { at: 5 * DAY, page: false, ticket: false },
         { at: 6 * DAY + 60, page: false, ticket: true },
       ],
-      10,
+      30,
     ),
     tell(
       'drift just below its limit',
       [good(3 * DAY), share(3 * DAY + 60, drift + BELOW)],
       [{ at: 6 * DAY + 60, page: false, ticket: false }],
-      10,
+      30,
     ),
   ];
   if (!subject.pages) {
@@ -124,18 +124,18 @@ function recoveries(subject: Subject): Scenario[] {
       [good(2 * DAY, 10_000), good(4 * HOUR), share(20 * HOUR, slowly), good(3 * HOUR)],
       [
         { at: 3 * DAY, page: false, ticket: true },
-        { at: 3 * DAY + 2 * HOUR + 10, page: false, ticket: false },
+        { at: 3 * DAY + 2 * HOUR + 30, page: false, ticket: false },
       ],
-      10,
+      30,
     ),
     tell(
       'drift ends within its short window',
       [good(DAY), share(2 * DAY, Math.min(drifting, 3 * drift)), good(7 * HOUR)],
       [
         { at: 3 * DAY, page: false, ticket: true },
-        { at: 3 * DAY + 6 * HOUR + 10, page: false, ticket: false },
+        { at: 3 * DAY + 6 * HOUR + 30, page: false, ticket: false },
       ],
-      10,
+      30,
     ),
   ];
   if (!subject.pages) {
@@ -169,15 +169,15 @@ function recoveries(subject: Subject): Scenario[] {
 function fewEvents(subject: Subject): Scenario[] {
   const tell = teller(subject);
   const failures = (count: number, window: Minutes): Phase => ({
-    minutes: window + 20,
+    minutes: window + 30,
     total: count / window,
     bad: count / window,
   });
   const cases: { window: Minutes; before: Minutes; fires: Omit<Fires, 'at'>; step: Minutes }[] = [
     { window: HOUR, before: 6 * HOUR, fires: { page: true, ticket: false }, step: 1 },
-    { window: 6 * HOUR, before: 2 * DAY, fires: { page: true, ticket: false }, step: 10 },
-    { window: DAY, before: 3 * DAY, fires: { page: false, ticket: true }, step: 10 },
-    { window: 3 * DAY, before: 0, fires: { page: false, ticket: true }, step: 10 },
+    { window: 6 * HOUR, before: 18 * HOUR, fires: { page: true, ticket: false }, step: 5 },
+    { window: DAY, before: 3 * DAY, fires: { page: false, ticket: true }, step: 30 },
+    { window: 3 * DAY, before: 0, fires: { page: false, ticket: true }, step: 30 },
   ];
   return cases.flatMap(({ window, before, fires, step }) => {
     const history = before > 0 ? [good(before, 100)] : [];
@@ -192,7 +192,7 @@ function fewEvents(subject: Subject): Scenario[] {
       tell(
         `5.6 failures in ${window / HOUR} h are one`,
         [...history, failures(5.6, window)],
-        [{ at: at + 10, ...fires }],
+        [{ at: at + 30, ...fires }],
         step,
       ),
     ];
@@ -237,7 +237,7 @@ function surprises(subject: Subject): Scenario[] {
       [good(6 * HOUR), share(3, 100), good(10)],
       [
         { at: 6 * HOUR + 3, page: false, ticket: false },
-        { at: 6 * HOUR + 10, page: false, ticket: false },
+        { at: 6 * HOUR + 30, page: false, ticket: false },
       ],
     ),
     silence,
@@ -259,9 +259,11 @@ const restartAt =
           ),
         };
 
-/** All that is asked of the alerts of one objective. */
-export const burnScenarios = (subject: Subject): Scenario[] => [
-  ...limits(subject),
+/** What is asked of every objective: its own limits and series. */
+export const limitScenarios = (subject: Subject): Scenario[] => limits(subject);
+
+/** What is asked of one, since the same generator makes the others: all the rest. */
+export const shapeScenarios = (subject: Subject): Scenario[] => [
   ...recoveries(subject),
   ...fewEvents(subject),
   ...surprises(subject),

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
-import { burnScenarios } from './burn-scenarios.ts';
+import { limitScenarios, shapeScenarios } from './burn-scenarios.ts';
 import { type Scenario, testFile } from './scenario.ts';
 import { SUBJECTS } from './traffic.ts';
 import { valueScenarios } from './value-scenarios.ts';
@@ -25,7 +25,11 @@ export function burnSuites(): Suite[] {
   return SUBJECTS.map((subject) => ({
     name: subject.id,
     groups: groups.filter(({ name }) => name.endsWith(`-${subject.id}`)),
-    scenarios: [...burnScenarios(subject), ...valueScenarios(subject)],
+    scenarios: [
+      ...limitScenarios(subject),
+      ...(subject.id === 'backend-availability' ? shapeScenarios(subject) : []),
+      ...valueScenarios(subject),
+    ],
   }));
 }
 
