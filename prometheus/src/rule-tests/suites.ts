@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
 import { limitScenarios, shapeScenarios } from './burn-scenarios.ts';
+import { freshnessScenarios, pipelineScenarios } from './pipeline-scenarios.ts';
 import { type Scenario, testFile } from './scenario.ts';
 import { SUBJECTS } from './traffic.ts';
 import { valueScenarios } from './value-scenarios.ts';
@@ -32,6 +33,12 @@ export function burnSuites(): Suite[] {
     ],
   }));
 }
+
+/** The hand-written files. Freshness is asked for alone: pipeline.yaml is fed with what it records. */
+export const handWrittenSuites = (): Suite[] => [
+  { name: 'pipeline', groups: groupsOf('pipeline.yaml'), scenarios: pipelineScenarios },
+  { name: 'freshness', groups: groupsOf('freshness.yaml'), scenarios: freshnessScenarios },
+];
 
 /** Writes what promtool needs to run a suite into a folder of its own. */
 export function writeSuite(folder: string, { groups, scenarios }: Suite): void {
