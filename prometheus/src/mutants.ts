@@ -82,7 +82,7 @@ function otherFunction(name: string): string {
   return (
     {
       rate: 'deriv',
-      increase: 'rate',
+      increase: 'delta',
       absent_over_time: 'present_over_time',
       absent: 'count',
       min_over_time: 'max_over_time',

@@ -2,6 +2,7 @@
 //   npm run mutate:rules              a spread of 150 changes, some minutes
 //   npm run mutate:rules -- --all     every change; more than an hour on two cores
 //   npm run mutate:rules -- NAME      every change in one suite, such as pipeline
+//   npm run mutate:rules -- NAME TEXT of those the ones whose description holds the text
 // Prints what survived, and the score. Exit status 1 when it is below 95 %.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +17,7 @@ const BATCH = 10;
 const PARALLEL = 2;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
-const [argument] = process.argv.slice(2);
+const [argument, text = ''] = process.argv.slice(2);
 const missing = promtoolMissing();
 if (missing !== false) {
   say(`skipped: ${missing}`);
@@ -29,7 +30,9 @@ if (argument !== undefined && argument !== '--all' && chosen.length === 0) {
   say(`no suite ${argument}; there are: ${suites.map(({ name }) => name).join(', ')}`);
   process.exit(2);
 }
-const every = (chosen.length > 0 ? chosen : suites).flatMap(mutantsOf);
+const every = (chosen.length > 0 ? chosen : suites)
+  .flatMap(mutantsOf)
+  .filter(({ what }) => what.includes(text));
 // Evenly over all rules, and the same ones each time.
 const stride = argument === undefined ? Math.max(1, every.length / SPREAD) : 1;
 const mutants = Array.from(
