@@ -21,17 +21,12 @@ source "$scripts/grafana-checks.bash"
 junit=reports/verify.xml
 while [ $# -gt 0 ]; do
   case $1 in
-    --junit) [ $# -gt 1 ] || wrong_call '--junit needs a file'; junit=$2; shift ;;
+    --junit) needs_value "$@"; junit=$2; shift ;;
     --help) print_help; exit ;;
     *) wrong_call "unknown argument: $1" ;;
   esac
   shift
 done
-
-cannot_ask() {
-  complain "$@"
-  exit 2
-}
 
 # A task with a title of its own, so that two runs at once do not meet.
 create_task() {
@@ -40,17 +35,17 @@ create_task() {
 }
 
 for tool in curl jq; do
-  command -v "$tool" > /dev/null || cannot_ask "$tool is missing; install it first"
+  command -v "$tool" > /dev/null || cannot_tell "$tool is missing; install it first"
 done
-get "$frontend_url/healthz" > /dev/null || cannot_ask "nothing answers at $frontend_url. Start the lab with: npm start"
+get "$frontend_url/healthz" > /dev/null || cannot_tell "nothing answers at $frontend_url. Start the lab with: npm start"
 
 new_trace
-requests_before=$(prometheus_value "sum($REQUESTS)") || cannot_ask "Prometheus does not answer at $prometheus_url"
+requests_before=$(prometheus_value "sum($REQUESTS)") || cannot_tell "Prometheus does not answer at $prometheus_url"
 durations_before=$(prometheus_value "sum($DURATIONS)")
 since=$(date +%s)
 
 step "one request: POST $frontend_url/api/tasks, trace $trace_id"
-task=$(create_task) || cannot_ask "the request was refused: $task"
+task=$(create_task) || cannot_tell "the request was refused: $task"
 # Leaves nothing behind in the user's list.
 trap 'curl --silent --max-time 5 --request DELETE "$frontend_url/api/tasks/$(jq .id <<< "$task")"; rm -rf "$results"' EXIT
 
