@@ -30,7 +30,7 @@ run() {
 
 check_types() {
   local workspace status=0
-  for workspace in backend frontend grafana bench; do
+  for workspace in backend frontend grafana prometheus bench; do
     tsc -p "$workspace" || status=1
   done
   return "$status"
@@ -60,4 +60,5 @@ run shell check_shell
 run yaml check_yaml
 run compose check_compose
 run dashboards npm run --silent dashboards -- --check
+run rules npm run --silent rules -- --check
 [ -z "$failed" ] || fail "found something in:$failed"

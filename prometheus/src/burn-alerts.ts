@@ -1,0 +1,65 @@
+// Alerts of an objective: the budget burns so fast that it will not last the period.
+import type { Objective } from './objectives.ts';
+import { type Rule, series } from './recording-rules.ts';
+import type { BurnRate, Speed } from './speed.ts';
+
+/**
+ * Fewer bad events than this in the long window are no incident, whatever share they are: with ten
+ * requests an hour one failure is ten times the budget of 1 %. Nobody is woken for one failure.
+ */
+const FEWEST_BAD_EVENTS = 5;
+
+/** One line of the table: both windows burn, and it is more than a handful of events. */
+function burns(speed: Speed, objective: Objective, { factor, long, short }: BurnRate): string {
+  const limit = `(${factor} * ${objective.budget})`;
+  return [
+    `(${series(speed, objective, `sli_error:ratio_rate${short.name}`)} > ${limit})`,
+    `(${series(speed, objective, `sli_error:ratio_rate${long.name}`)} > ${limit})`,
+    `(${series(speed, objective, `sli_bad_events:increase${long.name}`)} >= ${FEWEST_BAD_EVENTS})`,
+  ].join('\n  and ignoring (sloth_window) ');
+}
+
+const percent = (ratio: number) => `${Number((ratio * 100).toFixed(6))} %`;
+
+function alert(speed: Speed, objective: Objective, severity: BurnRate['severity']): Rule[] {
+  const { alerting, service, slo } = objective;
+  const own = severity === 'page' ? alerting.page_alert : alerting.ticket_alert;
+  if (own.disable) {
+    return [];
+  }
+  const rates = speed.burnRates.filter((rate) => rate.severity === severity);
+  for (const { factor } of rates) {
+    if (factor * objective.budget >= 1) {
+      throw new Error(`${objective.id}: ${severity} at ${factor} times the budget can never fire`);
+    }
+  }
+  const windows = rates.map(
+    ({ factor, long, short }) => `${factor} over ${long.name} and ${short.name}`,
+  );
+  return [
+    {
+      alert: speed.alertPrefix + alerting.name,
+      // "max without": which of the pairs burns must not make another alert of it.
+      expr: `max without (sloth_window) (\n  ${rates.map((rate) => burns(speed, objective, rate)).join('\n  or ignoring (sloth_window)\n  ')}\n)`,
+      labels: {
+        severity,
+        ...alerting.labels,
+        ...own.labels,
+        sloth_severity: severity,
+        ...speed.labels,
+      },
+      annotations: {
+        summary: `${service}: ${slo} uses up its error budget too fast`,
+        description: `{{ $value | humanizePercentage }} of the events are bad; ${percent(objective.budget)} are allowed (${objective.title}). Fires at so many times the allowed share: ${windows.join(', or ')}.`,
+        ...alerting.annotations,
+        ...own.annotations,
+      },
+    },
+  ];
+}
+
+/** Up to two alerts of the same name: one that wakes somebody, one for the next working day. */
+export const burnAlerts = (speed: Speed, objective: Objective): Rule[] => [
+  ...alert(speed, objective, 'page'),
+  ...alert(speed, objective, 'ticket'),
+];

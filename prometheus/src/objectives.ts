@@ -1,0 +1,109 @@
+// Reads slo.yaml: the lab's objectives, one document per service.
+import { readFileSync } from 'node:fs';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+
+const labels = z.record(z.string(), z.string()).default({});
+const alertSchema = z
+  .strictObject({
+    disable: z.boolean().default(false),
+    labels,
+    annotations: labels,
+  })
+  .prefault({});
+
+/** Sloth's specification prometheus/v1, the part that we use. A misspelt key is an error. */
+const serviceSchema = z.strictObject({
+  version: z.literal('prometheus/v1'),
+  service: z.string(),
+  labels,
+  slos: z.array(
+    z.strictObject({
+      name: z.string(),
+      objective: z.number().gt(0).lt(100),
+      description: z.string(),
+      labels,
+      sli: z.strictObject({
+        events: z.strictObject({ error_query: z.string(), total_query: z.string() }),
+      }),
+      alerting: z.strictObject({
+        name: z.string(),
+        labels,
+        annotations: labels,
+        page_alert: alertSchema,
+        ticket_alert: alertSchema,
+      }),
+    }),
+  ),
+});
+
+type Slo = z.infer<typeof serviceSchema>['slos'][number];
+
+/** One objective, as the rules need it. */
+export type Objective = {
+  /** SERVICE-NAME, unique. */
+  id: string;
+  service: string;
+  slo: string;
+  title: string;
+  description: string;
+  /** Share of good events that is promised, 0 to 1. */
+  objective: number;
+  /** Share of bad events that is allowed: what is left to 1. */
+  budget: number;
+  labels: Record<string, string>;
+  /** Bad events per second, and all events per second; PromQL with {{.window}}. */
+  errorQuery: string;
+  totalQuery: string;
+  alerting: Slo['alerting'];
+};
+
+const WINDOW = '{{.window}}';
+
+/** The query with its window, such as "5m", filled in. */
+export const overWindow = (query: string, window: string): string =>
+  query.replaceAll(WINDOW, window);
+
+/** 0.99 and not 0.9900000000000001: the objective has at most a few decimals. */
+const tidy = (value: number): number => Number(value.toFixed(10));
+
+function toObjective(service: z.infer<typeof serviceSchema>, slo: Slo): Objective {
+  const id = `${service.service}-${slo.name}`;
+  const [title = '', ...rest] = slo.description.trim().split('\n');
+  const { error_query: errorQuery, total_query: totalQuery } = slo.sli.events;
+  for (const query of [errorQuery, totalQuery]) {
+    if (!query.includes(WINDOW)) {
+      throw new Error(`${id}: a query without ${WINDOW}: ${query}`);
+    }
+  }
+  return {
+    id,
+    service: service.service,
+    slo: slo.name,
+    title,
+    description: rest.join(' '),
+    objective: tidy(slo.objective / 100),
+    budget: tidy(1 - slo.objective / 100),
+    labels: { ...service.labels, ...slo.labels },
+    errorQuery: errorQuery.trim(),
+    totalQuery: totalQuery.trim(),
+    alerting: slo.alerting,
+  };
+}
+
+/**
+ * The objectives of a file in Sloth's shape, in its order.
+ * Throws where the file is no such specification, or where an id comes twice.
+ */
+export function readObjectives(file: string): Objective[] {
+  const objectives = parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document) => {
+    const service = serviceSchema.parse(document.toJS());
+    return service.slos.map((slo) => toObjective(service, slo));
+  });
+  const ids = objectives.map(({ id }) => id);
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) {
+    throw new Error(`two objectives are called ${twice}`);
+  }
+  return objectives;
+}
