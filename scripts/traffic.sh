@@ -99,24 +99,11 @@ send_all() {
   wait
 }
 
-# Found by the title, so that a task whose answer never came is deleted too.
-delete_tasks() {
-  local round id
-  for round in 1 2 3 4 5 6 7 8 9 10; do
-    get "$url/api/tasks" "search=$run" limit=100 | jq -r '.tasks[].id' > "$work/left" || return 0
-    [ -s "$work/left" ] || return 0
-    while read -r id; do
-      add_request "delete" DELETE "$url/api/tasks/$id" user-agent=otel-lab-traffic
-    done < "$work/left" > "$work/deletes.$round"
-    send_requests "$work/deletes.$round" "$PARALLEL" > /dev/null
-  done
-}
-
 # What is on its way is waited for, a while: its tasks could not be found yet.
 at_exit() {
   [ -n "${started:-}" ] || return 0
   poll_until 5 none_under_way || true
-  delete_tasks
+  delete_tasks_of "$run" "$url" otel-lab-traffic
 }
 
 none_under_way() { [ -z "$(jobs -pr)" ]; }
