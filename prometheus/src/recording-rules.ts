@@ -73,7 +73,7 @@ export function ratioRules(speed: Speed, objective: Objective): Rule[] {
 
 /**
  * The ratio over the whole period. Out of the recorded rates, since the raw series of a month are
- * too many to be read every two minutes; and by events, where Sloth takes the average of ratios, in
+ * too many to be read every half minute; and by events, where Sloth takes the average of ratios, in
  * which one failure of a quiet night weighs as much as an hour of failures at noon.
  */
 function periodRatio(speed: Speed, objective: Objective): string {

@@ -20,9 +20,8 @@ export type Speed = {
   alertPrefix: '' | 'SloLab';
   /** On every series and alert of the drill, so that a route or a query can tell them apart. */
   labels: Record<string, string>;
-  /** Seconds between evaluations: of the short windows, and of the period. */
+  /** Seconds between evaluations. */
   interval: number;
-  periodInterval: number;
   /** Windows with a recorded ratio, from short to long; the first is "now". */
   windows: Window[];
   period: Window;
@@ -83,7 +82,6 @@ export const PRODUCTION: Speed = {
   alertPrefix: '',
   labels: {},
   interval: 30,
-  periodInterval: 120,
   ...scaled(1),
 };
 
@@ -93,6 +91,5 @@ export const LAB: Speed = {
   alertPrefix: 'SloLab',
   labels: { speed: 'lab' },
   interval: 5,
-  periodInterval: 30,
   ...scaled(60),
 };

@@ -20,7 +20,7 @@ const groupsOf = (speed: Speed, objective: Objective) => [
   },
   {
     name: `${speed.prefix}-meta-recordings-${objective.id}`,
-    interval: `${speed.periodInterval}s`,
+    interval: `${speed.interval}s`,
     rules: budgetRules(speed, objective),
   },
   {
