@@ -18,7 +18,7 @@ timeout=60s junit='' json=no
 while [ $# -gt 0 ]; do
   case $1 in
     --timeout) needs_value "$@"; timeout=$2; shift ;;
-    --junit) needs_value "$@"; junit=$2; shift ;;
+    --junit) needs_value "$@"; junit=$(from_caller "$2"); shift ;;
     --json) json=yes ;;
     --help) print_help; exit ;;
     *) wrong_call "unknown argument: $1" ;;

@@ -4,7 +4,16 @@
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$scripts")
 self=$(basename "$0" .sh)
+called_from=$PWD
 cd "$root" || exit 1
+
+# from_caller PATH: a path that the user gave is meant from where the user stands.
+from_caller() {
+  case $1 in
+    /*) printf '%s\n' "$1" ;;
+    *) printf '%s\n' "$called_from/$1" ;;
+  esac
+}
 
 # A variable of the shell wins over .env, as in Compose.
 read_settings() {

@@ -25,7 +25,7 @@ source "$scripts/complete.bash"
 junit='' complete='' json=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --junit) needs_value "$@"; junit=$2; shift ;;
+    --junit) needs_value "$@"; junit=$(from_caller "$2"); shift ;;
     --complete) needs_value "$@"; complete=$2; shift ;;
     --json) json=yes ;;
     --help) print_help; exit ;;
