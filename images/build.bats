@@ -49,10 +49,10 @@ STUB
 build() { run "$lab/images/build.sh" "$@"; }
 built() { cat "$BATS_TEST_TMPDIR/built" 2> /dev/null || true; }
 
-@test "--list names all eight" {
+@test "--list names all nine" {
   build --list
   [ "$status" -eq 0 ]
-  [ "${#lines[@]}" -eq 8 ]
+  [ "${#lines[@]}" -eq 9 ]
 }
 
 @test "--help prints the header and nothing of the code" {
@@ -71,7 +71,7 @@ built() { cat "$BATS_TEST_TMPDIR/built" 2> /dev/null || true; }
 @test "without a name all are built, from a path with a space in it" {
   build
   [ "$status" -eq 0 ]
-  [ "$(built | wc -l)" -eq 8 ]
+  [ "$(built | wc -l)" -eq 9 ]
 }
 
 @test "the second run builds nothing" {

@@ -32,7 +32,7 @@ source "$images/tarballs.bash"
 source "$images/engine.bash"
 
 # Quick ones first, so that results show early.
-names=(busybox node nginx otel-collector prometheus loki tempo grafana)
+names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
 
 # As in Compose, a variable of the shell wins over .env.
 read_references() {

@@ -24,12 +24,13 @@ describe_image() (
 @test "what is compiled has the version that .env asks for" {
   [[ $(describe_image otel-collector) == *"$(tag "$COLLECTOR_IMAGE")"* ]]
   [[ $(describe_image prometheus) == *"$(tag "$PROMETHEUS_IMAGE")"* ]]
+  [[ $(describe_image alertmanager) == *"$(tag "$ALERTMANAGER_IMAGE")"* ]]
   [[ $(describe_image loki) == *"$(tag "$LOKI_IMAGE")"* ]]
   [[ $(describe_image node) == "Node.js $(tag "$NODE_IMAGE" | sed 's/-.*//')."* ]]
 }
 
 @test "go.mod pins the version of the recipe" {
-  for name in compose prometheus loki tempo; do
+  for name in compose prometheus alertmanager loki tempo; do
     (
       folder=$images/$name
       source "$folder/recipe.bash"

@@ -30,7 +30,7 @@ run() {
 
 check_types() {
   local workspace status=0
-  for workspace in backend frontend grafana prometheus bench; do
+  for workspace in backend frontend grafana prometheus alert-receiver bench; do
     tsc -p "$workspace" || status=1
   done
   return "$status"

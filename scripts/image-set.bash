@@ -2,7 +2,7 @@
 
 image_references() {
   local variable
-  for variable in $(settings_named _IMAGE); do
+  for variable in $(settings_in_use _IMAGE); do
     printf '%s\n' "${!variable}"
   done
 }

@@ -26,6 +26,12 @@ read_settings() {
 read_settings
 # settings_named SUFFIX: the names of .env that end so, in its order.
 settings_named() { sed -n "s/^\\([A-Z_]*$1\\)=.*/\\1/p" "$root/.env"; }
+# has_profile NAME: is it among those that COMPOSE_PROFILES asks for?
+has_profile() { case ",${COMPOSE_PROFILES:-}," in *",$1,"* | *',*,'*) ;; *) return 1 ;; esac; }
+# settings_in_use SUFFIX: without those of services that this start leaves out.
+settings_in_use() {
+  if has_profile alerting; then settings_named "$1"; else settings_named "$1" | grep -v '^ALERTMANAGER_'; fi
+}
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-otel-lab}
 
 # 0.0.0.0 is an address to listen on, not one to ask.
@@ -37,6 +43,7 @@ if [ "$host" = 0.0.0.0 ]; then host=127.0.0.1; fi
   tempo_url=http://$host:$TEMPO_PORT
   prometheus_url=http://$host:$PROMETHEUS_PORT
   loki_url=http://$host:$LOKI_PORT
+  alertmanager_url=http://$host:$ALERTMANAGER_PORT
   grafana_url=http://$host:$GRAFANA_PORT
 }
 

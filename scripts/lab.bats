@@ -17,7 +17,7 @@ load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
 
 @test "every image and port of .env is found by its suffix" {
   load_lab
-  [ "$(settings_named _PORT | wc -l)" -eq 13 ]
+  [ "$(settings_named _PORT | wc -l)" -eq 14 ]
   settings_named _IMAGE | grep -qx NGINX_IMAGE
 }
 

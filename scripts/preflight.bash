@@ -29,7 +29,7 @@ who_listens() {
 check_ports() {
   local own variable port taken=0
   own=$(own_ports)
-  for variable in $(settings_named _PORT); do
+  for variable in $(settings_in_use _PORT); do
     port=${!variable}
     printf '%s\n' "$own" | grep -qx "$port" && continue
     if is_listening "$port"; then
@@ -64,7 +64,7 @@ check_memory() {
 # Services run as users of their own; a clone made under umask 077 would be closed to them.
 check_readable() {
   local closed
-  closed=$(find otel-collector tempo loki prometheus grafana/provisioning grafana/dashboards \
+  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src docs/runbooks grafana/provisioning grafana/dashboards \
     \( -type d ! -perm -o=rx -o -type f ! -perm -o=r \) -print -quit)
   [ -z "$closed" ] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
 }

@@ -4,7 +4,7 @@
 #
 # What is missing is installed or built where that can be done, and named with the command that
 # fixes it where not. Ends when a first trace, log and metric have really arrived.
-# Variables: all of .env; COMPOSE_PROJECT_NAME (a second lab beside the first),
+# Variables: all of .env; COMPOSE_PROFILES=alerting (with Alertmanager), COMPOSE_PROJECT_NAME (a second lab beside the first),
 # LAB_INSTALL_ENGINE=no (never install or start anything), LAB_OFFLINE_DIR (release tarballs for
 # images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB.
 set -euo pipefail
@@ -111,6 +111,7 @@ print_links() {
 $(if has_image "$GRAFANA_IMAGE"; then echo "    Grafana    $grafana_url/d/service-overview"; else echo '    Grafana    not here: its image cannot be had (see images/README.md)'; fi)
     API        http://$host:$BACKEND_PORT/api/tasks
     Collector  http://$host:$COLLECTOR_ZPAGES_PORT/debug/pipelinez
+$(if has_profile alerting; then echo "    Alerts     $alertmanager_url     see one arise: scripts/drill.sh burn"; fi)
 
     npm run verify    proves that every signal and every link works
     npm stop          stops it; the data stays

@@ -1,0 +1,85 @@
+// A notification of Alertmanager as log records of OTLP: one per alert, so that each can be searched
+// for. By hand, since it is one shape sent to one place, and an SDK would need an image of its own.
+
+/** What Alertmanager posts, as far as it is read here. Reference: Alertmanager's webhook_config, version 4. */
+export type Notification = {
+  receiver: string;
+  alerts: {
+    status: 'firing' | 'resolved';
+    labels: Record<string, string>;
+    annotations: Record<string, string>;
+    startsAt: string;
+    endsAt: string;
+  }[];
+};
+
+/** One delivered alert, as it is printed and as it is sent. */
+export type Delivery = {
+  severityText: 'error' | 'warn' | 'info';
+  body: string;
+  attributes: Record<string, string>;
+};
+
+/** OTLP's numbers of these severities. */
+const SEVERITY_NUMBER = { info: 9, warn: 13, error: 17 } as const;
+
+/**
+ * The alerts of a notification, in its order.
+ * Throws a TypeError where it is none.
+ */
+export function deliveriesOf({ receiver, alerts }: Notification): Delivery[] {
+  return alerts.map(({ status, labels, annotations, startsAt, endsAt }) => {
+    const severity = labels.severity === 'page' ? 'error' : 'warn';
+    const optional = {
+      'lab.alert.slo': labels.sloth_id,
+      'lab.alert.speed': labels.speed,
+      'lab.alert.signal': labels.signal,
+      'lab.alert.job': labels.job,
+      'lab.alert.description': annotations.description,
+      'lab.alert.runbook': annotations.runbook_url,
+      'lab.alert.ended_at': status === 'resolved' ? endsAt : undefined,
+    };
+    return {
+      severityText: status === 'resolved' ? 'info' : severity,
+      body: `${status} ${labels.alertname}: ${annotations.summary}`,
+      attributes: {
+        'lab.alert.name': labels.alertname ?? '',
+        'lab.alert.status': status,
+        'lab.alert.severity': labels.severity ?? '',
+        'lab.alert.receiver': receiver,
+        'lab.alert.started_at': startsAt,
+        ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+      } as Record<string, string>,
+    };
+  });
+}
+
+const keyValues = (attributes: Record<string, string>) =>
+  Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
+
+/** The body of a request to /v1/logs. Times are of now: when they were delivered, not when they fired. */
+export const asOtlp = (deliveries: Delivery[], nowMs: number) => ({
+  resourceLogs: [
+    {
+      resource: {
+        attributes: keyValues({
+          'service.name': 'alertmanager',
+          'service.namespace': 'otel-lab',
+        }),
+      },
+      scopeLogs: [
+        {
+          scope: { name: 'alert-receiver' },
+          logRecords: deliveries.map(({ severityText, body, attributes }) => ({
+            timeUnixNano: `${nowMs}000000`,
+            eventName: 'lab.alert',
+            severityNumber: SEVERITY_NUMBER[severityText],
+            severityText,
+            body: { stringValue: body },
+            attributes: keyValues(attributes),
+          })),
+        },
+      ],
+    },
+  ],
+});

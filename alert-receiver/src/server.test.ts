@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import test from 'node:test';
+import { createReceiver } from './server.ts';
+
+const notification = {
+  receiver: 'page',
+  alerts: [
+    {
+      status: 'firing',
+      labels: { alertname: 'StoreDown', severity: 'page', job: 'loki' },
+      annotations: { summary: 'loki is down', runbook_url: 'http://lab/runbooks/store-down' },
+      startsAt: '2026-01-01T00:00:00Z',
+      endsAt: '0001-01-01T00:00:00Z',
+    },
+    {
+      status: 'resolved',
+      labels: { alertname: 'TelemetryLate', severity: 'ticket', signal: 'logs' },
+      annotations: { summary: 'logs wait in the collector' },
+      startsAt: '2026-01-01T00:00:00Z',
+      endsAt: '2026-01-01T00:01:00Z',
+    },
+  ],
+};
+
+const listen = async (server: Server): Promise<string> => {
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+};
+
+/** A receiver, and a collector that answers so; the lines and the bodies they saw. */
+async function start(t: test.TestContext, collectorAnswers: number) {
+  const lines: string[] = [];
+  const bodies: string[] = [];
+  const collector = createServer(async (request, response) => {
+    bodies.push(Buffer.concat(await request.toArray()).toString());
+    response.writeHead(collectorAnswers).end('{}');
+  });
+  const server = createReceiver(await listen(collector), (line) => lines.push(line));
+  const url = await listen(server);
+  t.after(() => {
+    server.close();
+    collector.close();
+  });
+  return { url, lines, bodies };
+}
+
+const post = (url: string, body: unknown) =>
+  fetch(url, { method: 'POST', body: JSON.stringify(body) });
+
+test('each alert becomes a line and a log record with its severity', async (t) => {
+  const { url, lines, bodies } = await start(t, 200);
+  assert.equal((await post(url, notification)).status, 200);
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line)).map(({ level, msg }) => [level, msg]),
+    [
+      ['error', 'firing StoreDown: loki is down'],
+      ['info', 'resolved TelemetryLate: logs wait in the collector'],
+    ],
+  );
+  const [{ resource, scopeLogs }] = JSON.parse(bodies[0] ?? '').resourceLogs;
+  assert.deepEqual(resource.attributes[0], {
+    key: 'service.name',
+    value: { stringValue: 'alertmanager' },
+  });
+  const [firing, resolved] = scopeLogs[0].logRecords;
+  assert.equal(firing.severityText, 'error');
+  assert.equal(firing.severityNumber, 17);
+  assert.deepEqual(
+    firing.attributes.find(({ key }: { key: string }) => key === 'lab.alert.runbook').value,
+    { stringValue: 'http://lab/runbooks/store-down' },
+  );
+  assert.equal(resolved.severityNumber, 9);
+});
+
+test('where the collector does not take it, the line is written and Alertmanager tries again', async (t) => {
+  const { url, lines } = await start(t, 503);
+  assert.equal((await post(url, notification)).status, 503);
+  assert.equal(JSON.parse(lines[0] ?? '').problem, 'the collector answered 503');
+});
+
+test('what is no notification is refused for good', async (t) => {
+  const { url, lines, bodies } = await start(t, 200);
+  assert.equal((await post(url, { alerts: 'none' })).status, 400);
+  assert.equal((await fetch(url, { method: 'POST', body: '{' })).status, 400);
+  assert.deepEqual([lines, bodies], [[], []]);
+});
+
+test('its health can be asked for', async (t) => {
+  const { url } = await start(t, 200);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200);
+});

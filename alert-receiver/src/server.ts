@@ -1,0 +1,81 @@
+// The HTTP server that Alertmanager notifies. It writes each alert to stdout, where it can be read
+// even when everything else is down, and sends it on to the collector, and so to Loki.
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { asOtlp, type Delivery, deliveriesOf, type Notification } from './log-records.ts';
+
+/** A notification of hundreds of alerts is some hundred kB. */
+const LARGEST_BODY = 4_000_000;
+const COLLECTOR_TIMEOUT_MS = 3000;
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) {
+      throw new RangeError('the notification is too large');
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+/** Why the collector did not take them, or nothing. */
+async function send(collector: string, deliveries: Delivery[]): Promise<string | undefined> {
+  try {
+    const answer = await fetch(`${collector}/v1/logs`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(asOtlp(deliveries, Date.now())),
+      signal: AbortSignal.timeout(COLLECTOR_TIMEOUT_MS),
+    });
+    await answer.arrayBuffer();
+    return answer.ok ? undefined : `the collector answered ${answer.status}`;
+  } catch {
+    return 'the collector cannot be reached';
+  }
+}
+
+/** Alertmanager tries again after a 503, and not after a 400. */
+async function receive(
+  request: IncomingMessage,
+  collector: string,
+  print: (line: string) => void,
+): Promise<[status: number, text: string]> {
+  let deliveries: Delivery[];
+  try {
+    deliveries = deliveriesOf(JSON.parse(await bodyOf(request)) as Notification);
+  } catch {
+    return [400, 'no notification of Alertmanager\n'];
+  }
+  const problem = await send(collector, deliveries);
+  const time = new Date().toISOString();
+  for (const { severityText, body, attributes } of deliveries) {
+    print(
+      JSON.stringify({
+        time,
+        level: severityText,
+        msg: body,
+        ...attributes,
+        ...(problem && { problem }),
+      }),
+    );
+  }
+  return problem === undefined ? [200, 'ok\n'] : [503, `${problem}\n`];
+}
+
+/**
+ * GET /healthz, and POST / for Alertmanager.
+ * @param collector where OTLP over HTTP is taken, without a path
+ * @param print gets a line of JSON per alert
+ */
+export const createReceiver = (collector: string, print: (line: string) => void): Server =>
+  createServer(async (request, response) => {
+    const [status, text] =
+      request.method === 'POST'
+        ? await receive(request, collector, print)
+        : request.url === '/healthz'
+          ? [200, 'ok\n']
+          : [405, 'POST a notification of Alertmanager here\n'];
+    response.writeHead(Number(status), { 'content-type': 'text/plain' }).end(text);
+  });

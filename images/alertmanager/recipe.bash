@@ -1,0 +1,25 @@
+# alertmanager: alertmanager and amtool, compiled from their Go module.
+# shellcheck disable=SC2034,SC2154  # build.sh reads and sets these
+image=$ALERTMANAGER_IMAGE
+module=github.com/prometheus/alertmanager
+# The newest whose module holds the web page ready made.
+version=v0.31.1
+packages=("$module/cmd/alertmanager" "$module/cmd/amtool")
+module_files=(examples/ha/alertmanager.yml LICENSE NOTICE)
+stamp=github.com/prometheus/common/version
+ldflags="-X $stamp.Version=${version#v} -X $stamp.Branch=otel-lab -X $stamp.Revision=$version"
+
+describe() { echo "Alertmanager ${version#v} built from its Go module"; }
+
+ingredients() {
+  program_key
+  rootfs_key "${busybox_package[@]}"
+  sha256sum < "$(ca_bundle)"
+}
+
+fill_context() {
+  make_program
+  copy_busybox "$1"
+  cp "$(program_folder)"/* "$1"
+  cp "$(ca_bundle)" "$1/ca-certificates.crt"
+}

@@ -1,0 +1,270 @@
+// What the burn-rate alerts of one objective must do, told in traffic. Each pair of windows is
+// brought to its limit alone: much good traffic before keeps the longer pairs quiet.
+import {
+  about,
+  DAY,
+  type Expectation,
+  firing,
+  HOUR,
+  type InputSeries,
+  type Minutes,
+  type Phase,
+  type Scenario,
+} from './scenario.ts';
+import { type Subject, share } from './traffic.ts';
+
+/** A little more and a little less than a limit, in percent of all events. */
+const ABOVE = 0.2;
+const BELOW = -0.2;
+
+const good = (minutes: Minutes, total = 1000) => share(minutes, 0, total);
+
+/** Page and ticket expected at each time: true, false, or undefined for "another test's business". */
+type Fires = { at: Minutes; page?: boolean; ticket?: boolean };
+
+/** Makes scenarios of one subject. */
+function teller(subject: Subject) {
+  const expectations = (fires: Fires[]): Expectation[] =>
+    fires.flatMap(({ at, page, ticket }) => [
+      ...(page === undefined
+        ? []
+        : [firing(at, subject.alert, 'page', Number(page && subject.pages))]),
+      ...(ticket === undefined ? [] : [firing(at, subject.alert, 'ticket', Number(ticket))]),
+    ]);
+  return (name: string, phases: Phase[], fires: Fires[], step: Minutes = 1): Scenario => ({
+    name: `${subject.id}: ${name}`,
+    step,
+    series: subject.series(phases, step),
+    expectations: expectations(fires),
+  });
+}
+
+/** At its limit, each pair of windows: fires just above, not just below, not before its long window. */
+function limits(subject: Subject): Scenario[] {
+  const tell = teller(subject);
+  const { fast, medium, slow, drift } = subject.limits;
+  const calm = [good(2 * DAY, 10_000)];
+  const scenarios = [
+    tell(
+      'slow burn just above its limit',
+      [...calm, share(DAY + 30, slow + ABOVE)],
+      [
+        { at: 2 * DAY + 20 * HOUR, page: false, ticket: false },
+        { at: 3 * DAY + 30, page: false, ticket: true },
+      ],
+      30,
+    ),
+    tell(
+      'slow burn just below its limit',
+      [...calm, share(DAY + 30, slow + BELOW)],
+      [{ at: 3 * DAY + 30, page: false, ticket: false }],
+      30,
+    ),
+    tell(
+      'drift just above its limit',
+      [good(3 * DAY), share(3 * DAY + 60, drift + ABOVE)],
+      [
+        { at: 5 * DAY, page: false, ticket: false },
+        { at: 6 * DAY + 60, page: false, ticket: true },
+      ],
+      30,
+    ),
+    tell(
+      'drift just below its limit',
+      [good(3 * DAY), share(3 * DAY + 60, drift + BELOW)],
+      [{ at: 6 * DAY + 60, page: false, ticket: false }],
+      30,
+    ),
+  ];
+  if (!subject.pages) {
+    return scenarios;
+  }
+  return [
+    ...scenarios,
+    tell(
+      'fast burn just above its limit',
+      [good(6 * HOUR), share(HOUR + 2, fast + ABOVE)],
+      [
+        { at: 6 * HOUR + 50, page: false },
+        { at: 7 * HOUR + 2, page: true },
+      ],
+    ),
+    tell(
+      'fast burn just below its limit',
+      [good(6 * HOUR), share(HOUR + 2, fast + BELOW)],
+      [{ at: 7 * HOUR + 2, page: false }],
+    ),
+    tell(
+      'medium burn just above its limit',
+      [good(18 * HOUR), share(6 * HOUR + 5, medium + ABOVE)],
+      [
+        { at: 23 * HOUR, page: false },
+        { at: 24 * HOUR + 5, page: true },
+      ],
+      5,
+    ),
+    tell(
+      'medium burn just below its limit',
+      [good(18 * HOUR), share(6 * HOUR + 5, medium + BELOW)],
+      [{ at: 24 * HOUR + 5, page: false }],
+      5,
+    ),
+  ];
+}
+
+/** The long window still burns, the short one is over: the alert ends. */
+function recoveries(subject: Subject): Scenario[] {
+  const tell = teller(subject);
+  const { medium, drift, slow } = subject.limits;
+  // As much as does not reach the next pair.
+  const [slowly, drifting] = [medium - 0.1, slow - 0.1];
+  const scenarios = [
+    tell(
+      'slow burn ends within its short window',
+      [good(2 * DAY, 10_000), good(4 * HOUR), share(20 * HOUR, slowly), good(3 * HOUR)],
+      [
+        { at: 3 * DAY, page: false, ticket: true },
+        { at: 3 * DAY + 2 * HOUR + 30, page: false, ticket: false },
+      ],
+      30,
+    ),
+    tell(
+      'drift ends within its short window',
+      [good(DAY), share(2 * DAY, Math.min(drifting, 3 * drift)), good(7 * HOUR)],
+      [
+        { at: 3 * DAY, page: false, ticket: true },
+        { at: 3 * DAY + 6 * HOUR + 30, page: false, ticket: false },
+      ],
+      30,
+    ),
+  ];
+  if (!subject.pages) {
+    return scenarios;
+  }
+  const outage = subject.limits.fast > 50 ? 50 : 20;
+  const steady = subject.limits.fast - 0.4;
+  return [
+    ...scenarios,
+    tell(
+      'an outage pages, and its end ends the page',
+      [good(6 * HOUR), share(outage, 100), good(40)],
+      [
+        { at: 6 * HOUR + outage, page: true, ticket: true },
+        { at: 6 * HOUR + outage + 1, page: true },
+        { at: 6 * HOUR + outage + 6, page: false, ticket: true },
+      ],
+    ),
+    tell(
+      'medium burn ends within its short window',
+      [good(6 * HOUR), share(165, steady), good(40)],
+      [
+        { at: 6 * HOUR + 165, page: true },
+        { at: 6 * HOUR + 165 + 32, page: false },
+      ],
+    ),
+  ];
+}
+
+/** A handful of failures is no incident, whatever share it is: five in the long window at least. */
+function fewEvents(subject: Subject): Scenario[] {
+  const tell = teller(subject);
+  const failures = (count: number, window: Minutes): Phase => ({
+    minutes: window + 30,
+    total: count / window,
+    bad: count / window,
+  });
+  const cases: { window: Minutes; before: Minutes; fires: Omit<Fires, 'at'>; step: Minutes }[] = [
+    { window: HOUR, before: 6 * HOUR, fires: { page: true, ticket: false }, step: 1 },
+    { window: 6 * HOUR, before: 18 * HOUR, fires: { page: true, ticket: false }, step: 5 },
+    { window: DAY, before: 3 * DAY, fires: { page: false, ticket: true }, step: 30 },
+    { window: 3 * DAY, before: 0, fires: { page: false, ticket: true }, step: 30 },
+  ];
+  return cases.flatMap(({ window, before, fires, step }) => {
+    const history = before > 0 ? [good(before, 100)] : [];
+    const at = before + window;
+    return [
+      tell(
+        `4.6 failures in ${window / HOUR} h are no incident`,
+        [...history, failures(4.6, window)],
+        [{ at, page: false, ticket: false }],
+        step,
+      ),
+      tell(
+        `5.6 failures in ${window / HOUR} h are one`,
+        [...history, failures(5.6, window)],
+        [{ at: at + 30, ...fires }],
+        step,
+      ),
+    ];
+  });
+}
+
+/** Spikes, silence, and a restart of the app. */
+function surprises(subject: Subject): Scenario[] {
+  const tell = teller(subject);
+  const ratio = (window: string) => `slo:sli_error:ratio_rate${window}{sloth_id="${subject.id}"}`;
+  const burning = [good(6 * HOUR), share(55, 100)];
+  const silence = tell(
+    'silence ends a burn, and is no verdict',
+    [...burning, { minutes: 40, total: 0, bad: 0 }],
+    [
+      { at: 6 * HOUR + 55, page: true },
+      { at: 6 * HOUR + 92, page: false },
+    ],
+  );
+  silence.expectations.push(
+    { at: 6 * HOUR + 92, expr: `count(${ratio('5m')})`, values: [] },
+    about(6 * HOUR + 92, ratio('1h'), 1, 0.01),
+  );
+  const nothing: Scenario = {
+    name: `${subject.id}: no series at all`,
+    step: 1,
+    series: [{ series: 'up{job="another"}', samples: Array<number>(31).fill(1) }],
+    expectations: [
+      firing(30, subject.alert, 'page', 0),
+      firing(30, subject.alert, 'ticket', 0),
+      { at: 30, expr: `count({__name__=~"slo:sli_error:.*"})`, values: [] },
+    ],
+  };
+  const restarted = tell(
+    'a restart of the counters is no burn, and hides none',
+    [good(30), share(90, 95)],
+    [{ at: 120, page: true }],
+  );
+  return [
+    tell(
+      'a spike of three minutes',
+      [good(6 * HOUR), share(3, 100), good(10)],
+      [
+        { at: 6 * HOUR + 3, page: false, ticket: false },
+        { at: 6 * HOUR + 30, page: false, ticket: false },
+      ],
+    ),
+    silence,
+    nothing,
+    { ...restarted, series: restarted.series.map(restartAt(75)) },
+  ];
+}
+
+/** The same samples, counted from zero again after so many minutes; a gauge is none. */
+const restartAt =
+  (minutes: Minutes) =>
+  ({ series, samples }: InputSeries): InputSeries =>
+    series.startsWith('telemetry:')
+      ? { series, samples }
+      : {
+          series,
+          samples: samples.map((sample, minute) =>
+            minute < minutes ? sample : (sample ?? 0) - (samples[minutes - 1] ?? 0),
+          ),
+        };
+
+/** What is asked of every objective: its own limits and series. */
+export const limitScenarios = (subject: Subject): Scenario[] => limits(subject);
+
+/** What is asked of one, since the same generator makes the others: all the rest. */
+export const shapeScenarios = (subject: Subject): Scenario[] => [
+  ...recoveries(subject),
+  ...fewEvents(subject),
+  ...surprises(subject),
+];
