@@ -22,16 +22,15 @@ ask_prometheus() {
 }
 
 # query_of INDEX NAME: a query of the objective with the window filled in. rate() sees only what a
-# series rose by, not what it began with, so the first failures that a service ever had would count
-# for nothing. A counter begins at 0, so where a series began within the window, its first value
-# (the least) is added.
+# series rose by between its samples, not what it began with, so the first failures that a service
+# ever had would count for nothing; and it extrapolates. Counted here is what the counter is now
+# less what it was then, all of it where there was none: a counter begins at 0. Where it began anew,
+# as after a restart, rate() knows better. A minute more, since that may be just before the window.
 query_of() {
-  jq -r --argjson index "$1" --arg name "$2" --arg window "${seconds}s" --arg seconds "$seconds" '.[$index][$name]
+  jq -r --argjson index "$1" --arg name "$2" --argjson seconds "$seconds" '.[$index][$name]
     | gsub("rate\\((?<series>[a-zA-Z_:][a-zA-Z0-9_:]*(\\{[^}]*\\})?)\\[\\{\\{\\.window\\}\\}\\]\\)";
-        "(min_over_time(\(.series)[{{.window}}]) unless \(.series) offset {{.window}}) / \($seconds)" as $begun
-        | "rate(\(.series)[{{.window}}])" as $rate
-        | "((\($rate) + \($begun)) or \($rate) or (\($begun)))")
-    | gsub("\\{\\{\\.window\\}\\}"; $window)' "$objectives"
+        "((((\(.series) - \(.series) offset {{.window}}) or \(.series)) unless resets(\(.series)[\($seconds + 60)s]) > 0) / \($seconds) or rate(\(.series)[{{.window}}]))")
+    | gsub("\\{\\{\\.window\\}\\}"; "\($seconds)s")' "$objectives"
 }
 
 # measure_objective INDEX: the objective with what was measured, a JSON object. Events are in requests,
