@@ -1,11 +1,11 @@
 # checks.bash -- runs named checks side by side, each with its own deadline, and reports them in
-# order: a line each, JUnit XML, an exit status. Used by verify.sh.
+# order: a line each, JSON, JUnit XML, an exit status. Used by verify.sh and health.sh.
 #
 # A check is a function without arguments that succeeds or fails at once. It is asked every
 # 250 ms until it succeeds. It may print one line: what it saw, or what it got instead.
 
-results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
+make_work_folder
+results=$work
 checks=()
 
 # new_check TITLE: sets id, under which the files of the check lie in $results.
@@ -20,7 +20,19 @@ check() {
   local id
   new_check "$3"
   printf '%s\n' "$4" > "$results/$id.hint"
+  # With a process group of its own, so that its curl ends with it when the script is interrupted.
+  set -m
   run_check "$id" "$1" "$2" &
+  set +m
+}
+
+# settle OUTCOME DETAIL TITLE [HINT]: a check whose outcome (ok, FAILED) is known already.
+settle() {
+  local id
+  new_check "$3"
+  printf '%s\n' "${4:-}" > "$results/$id.hint"
+  printf '%s\n' "$2" > "$results/$id.detail"
+  printf '%s 0\n' "$1" > "$results/$id.result"
 }
 
 # skip REASON TITLE: a check that cannot run here.
@@ -58,6 +70,18 @@ report_checks() {
         ;;
     esac
   done
+}
+
+# checks_as_json: the same as one object; seconds are those until the check held, or gave up.
+checks_as_json() {
+  local id outcome milliseconds
+  for id in "${checks[@]}"; do
+    read -r outcome milliseconds < "$results/$id.result"
+    jq -nc --arg outcome "$outcome" --argjson ms "$milliseconds" --rawfile title "$results/$id.title" \
+      --arg detail "$(tail -n 1 "$results/$id.detail")" --arg by_hand "$(cat "$results/$id.hint" 2> /dev/null)" \
+      '{title: ($title | rtrimstr("\n")), outcome: ($outcome | ascii_downcase), seconds: ($ms / 1000), detail: $detail, by_hand: $by_hand}'
+  done | jq -s '{passed: map(select(.outcome == "ok")) | length, failed: map(select(.outcome == "failed")) | length,
+    skipped: map(select(.outcome == "skipped")) | length, checks: .}'
 }
 
 escape_xml() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g; s/"/\&quot;/g' | tr -cd '\11\12\15\40-\176'; }

@@ -3,8 +3,8 @@ setup() {
   bats_require_minimum_version 1.5.0
   source "$BATS_TEST_DIRNAME/lab.bash"
   source "$BATS_TEST_DIRNAME/checks.bash"
-  # checks.bash removes its folder at exit; bats needs the trap for itself.
-  trap - EXIT
+  # checks.bash removes its folder at exit; bats needs the traps for itself.
+  trap - EXIT INT TERM HUP
   holds() { echo 'as it should be'; }
   never() { echo 'seen <this> & "that"'; false; }
 }
@@ -20,6 +20,17 @@ setup() {
   [[ "${lines[1]}" == *'by hand: curl store' ]]
   [[ "${lines[2]}" =~ ^ok\ .*always\ true:\ as\ it\ should\ be$ ]]
   [[ "${lines[3]}" == *'not here: no image' ]]
+}
+
+@test "JSON says the same" {
+  check never 1 'never "true"' 'curl store'
+  skip 'no image' 'not here'
+  settle ok 'known before' 'settled'
+  report_checks > /dev/null
+  checks_as_json | jq -e '.passed == 1 and .failed == 1 and .skipped == 1
+    and .checks[0].title == "never \"true\"" and .checks[0].outcome == "failed" and .checks[0].seconds >= 1
+    and .checks[0].detail == "seen <this> & \"that\"" and .checks[0].by_hand == "curl store"
+    and .checks[2].detail == "known before"'
 }
 
 @test "JUnit XML is well formed and says the same" {

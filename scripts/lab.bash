@@ -4,7 +4,16 @@
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$scripts")
 self=$(basename "$0" .sh)
+called_from=$PWD
 cd "$root" || exit 1
+
+# from_caller PATH: a path that the user gave is meant from where the user stands.
+from_caller() {
+  case $1 in
+    /*) printf '%s\n' "$1" ;;
+    *) printf '%s\n' "$called_from/$1" ;;
+  esac
+}
 
 # A variable of the shell wins over .env, as in Compose.
 read_settings() {
@@ -46,6 +55,12 @@ fail() {
   exit 1
 }
 
+# For exit status 2: not "no", but "it cannot be told".
+cannot_tell() {
+  complain "$@"
+  exit 2
+}
+
 # The script's own header, from "# Usage:" to the first line that is no comment.
 print_help() { sed -n '/^# Usage:/,/^[^#]/{/^#/s/^# \{0,1\}//p;}' "$0"; }
 
@@ -54,6 +69,23 @@ wrong_call() {
   complain "see: scripts/$self.sh --help"
   exit 2
 }
+
+# needs_value "$@": the option in front must be followed by its value.
+needs_value() { [ $# -gt 1 ] || wrong_call "$1 needs a value"; }
+
+# seconds_of OPTION DURATION: 90, 90s, 10m or 2h, in seconds.
+seconds_of() {
+  local number=${2%[smh]}
+  case $number in '' | 0* | *[!0-9]* | ???????*) wrong_call "$1 is a time like 30s, 10m or 2h, not: $2" ;; esac
+  case $2 in
+    *m) number=$((number * 60)) ;;
+    *h) number=$((number * 3600)) ;;
+  esac
+  printf '%s\n' "$number"
+}
+
+# With --json, stdout (from now on file descriptor 9) is for the result alone; what the script says goes to stderr.
+only_json() { exec 9>&1 1>&2; }
 
 # takes_no_arguments "$@": for scripts that know --help alone.
 takes_no_arguments() {
@@ -83,6 +115,29 @@ poll_until() {
     if [ "$(now_ms)" -ge "$deadline" ]; then return 1; fi
     sleep 0.25
   done
+}
+
+# make_work_folder: $work, a folder for what a script needs until it ends. However it ends, Ctrl-C
+# included, at_exit (if the script has one) is called, background jobs are stopped, the folder goes.
+make_work_folder() {
+  work=$(mktemp -d)
+  trap end_work EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  trap 'exit 129' HUP
+}
+
+end_work() {
+  local status=$? job
+  trap '' INT TERM HUP
+  if declare -F at_exit > /dev/null; then at_exit || true; fi
+  for job in $(jobs -p); do
+    # A job that was started with its own process group takes its children along.
+    kill -- "-$job" 2> /dev/null || kill "$job" 2> /dev/null || true
+  done
+  wait 2> /dev/null || true
+  rm -rf "$work"
+  exit "$status"
 }
 
 has_image() { docker image inspect "$1" > /dev/null 2>&1; }

@@ -40,6 +40,40 @@ load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
   [ "$(as_seconds 1087)" = 1.08 ]
 }
 
+@test "a time is read in seconds, minutes and hours, anything else is a wrong call" {
+  load_lab
+  [ "$(seconds_of --window 90) $(seconds_of --window 30s) $(seconds_of --window 10m) $(seconds_of --window 2h)" = '90 30 600 7200' ]
+  for duration in '' 0 0s 1.5m 10x -5 m '1 m' 99999999; do
+    run -2 seconds_of --window "$duration"
+    [[ "$output" == *'--window is a time like 30s, 10m or 2h'* ]]
+  done
+}
+
+@test "what a script needed is gone when it was interrupted: its folder, its jobs and their children" {
+  cat > "$BATS_TEST_TMPDIR/script.sh" << SCRIPT
+source '$BATS_TEST_DIRNAME/lab.bash'
+make_work_folder
+set -m
+{ sleep 61; } &
+set +m
+sleep 62 &
+printf '%s\n' "\$work" > '$BATS_TEST_TMPDIR/work'
+at_exit() { echo called > '$BATS_TEST_TMPDIR/at-exit'; }
+wait
+SCRIPT
+  bash "$BATS_TEST_TMPDIR/script.sh" 3>&- &
+  script=$!
+  until [ -s "$BATS_TEST_TMPDIR/work" ]; do sleep 0.1; done
+  children=$(pgrep -P "$script")
+  kill "$script"
+  status=0
+  wait "$script" || status=$?
+  [ "$status" -eq 143 ]
+  [ ! -e "$(cat "$BATS_TEST_TMPDIR/work")" ]
+  [ "$(cat "$BATS_TEST_TMPDIR/at-exit")" = called ]
+  for child in $children; do run ! kill -0 "$child"; done
+}
+
 @test "every script has a usage that --help prints, and refuses what it does not know" {
   for script in "$BATS_TEST_DIRNAME"/*.sh; do
     run -0 "$script" --help

@@ -49,3 +49,10 @@ counted() {
   value=$(prometheus_value "sum($1)") && jq -en "$value > $2" > /dev/null && return
   value=$(prometheus_value "count(resets($1[15m]) > 0 and timestamp($1) > $3)") && jq -en "$value > 0" > /dev/null
 }
+
+# exported_since MILLISECONDS: Prometheus has an export of the backend that began later; so it has the
+# metrics of all that was answered before. Asked for lab_tasks, which is in every export.
+exported_since() {
+  get "$prometheus_url/api/v1/query" 'query=max(timestamp(lab_tasks{service_name="backend"}))' \
+    | jq -e --argjson since "$1" '(.data.result[0].value[1] // 0 | tonumber) * 1000 > $since' > /dev/null
+}
