@@ -215,6 +215,8 @@ export function traces(options: TracesOptions): TableBuilder {
     .targets(targets(queries))
     .noValue(options.noValue ?? 'No such trace in this time range.')
     .sortBy([new common.TableSortByFieldStateBuilder().displayName(sortBy).desc(true)]);
+  // Else a trace whose root is not there (yet) would say in its row what the empty table says.
+  panel.overrideByRegexp('.*(Name|Service)', [{ id: 'noValue', value: '–' }]);
   for (const column of hide) panel.overrideByName(column, [{ id: 'custom.hidden', value: true }]);
   for (const [column, pixels] of Object.entries(options.widths ?? {})) {
     panel.overrideByName(column, [{ id: 'custom.width', value: pixels }]);
