@@ -31,6 +31,7 @@ const pictures: Record<string, (page: Page) => Promise<void>> = {
     await page.getByTestId('node-click-rect-frontend').waitFor();
     await backend.scrollIntoViewIfNeeded();
     await backend.click({ force: true });
+    await page.getByText('View traces').waitFor();
   },
 };
 
@@ -44,7 +45,6 @@ for (const [name, show] of Object.entries(pictures)) {
   // The menu on the left has nothing to show here.
   await page.addInitScript(() => localStorage.setItem('grafana.navigation.docked', 'false'));
   await show(page);
-  await page.waitForLoadState('networkidle');
   await page.screenshot({ path: join(shown, `${name}.png`) });
   process.stdout.write(`${name}.png\n`);
   await page.close();
