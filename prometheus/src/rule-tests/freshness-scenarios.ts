@@ -90,11 +90,11 @@ export const freshnessScenarios: Scenario[] = [
     'a shortfall of a tenth may be under way; more is late',
     flow(normal, [
       [10, '+', 55],
-      [10, '+', 52],
+      [10, '+', 53.5],
     ]),
     [
       [9, 'logs', 0, 0],
-      [18, 'logs', 0.1, 0.16],
+      [18, 'logs', 0.1, 0.12],
     ],
   ),
   lateness(
@@ -116,4 +116,53 @@ export const freshnessScenarios: Scenario[] = [
       [10.5, 'logs', 0, 0],
     ],
   ),
+  lateness('an outage is late after two readings', flow(normal, outage), [[10.75, 'logs', 0.2, 1]]),
+  lateness(
+    'the first reading is no verdict',
+    swap('otlp_http/loki', 'other', flow(normal, normal)),
+    [[0.25, 'logs', 0, 0]],
+  ),
+  rates(),
 ];
+
+/** Two senders, who begin again and then send more: their rates are added, and follow within a minute. */
+function rates(): Scenario {
+  const sender = (perMinute: number): Phases => [
+    [10, '+', perMinute],
+    [0.25, 0],
+    [10, '+', perMinute * 5],
+  ];
+  const counters = [
+    ['traces', 'spans', 'otlp_grpc/tempo'],
+    ['metrics', 'metric_points', 'otlp_http/prometheus'],
+    ['logs', 'log_records', 'otlp_http/loki'],
+  ];
+  const series = counters.flatMap(([, items, exporter]): [string, Phases][] =>
+    [60, 120].flatMap((perMinute): [string, Phases][] => [
+      [
+        `otelcol_processor_memory_limiter_accepted_${items}{instance="${perMinute}"}`,
+        sender(perMinute),
+      ],
+      [
+        `otelcol_exporter_sent_${items}{exporter="${exporter}", instance="${perMinute}"}`,
+        sender(perMinute),
+      ],
+    ]),
+  );
+  const between = (at: number, name: string, signal: string, least: number, most: number) => ({
+    at,
+    expr: `count(telemetry:${name}:rate1m{signal="${signal}"} >= ${least} <= ${most})`,
+    values: [1],
+  });
+  return {
+    ...tell('none', 'rates', Object.fromEntries(series), {}),
+    name: 'freshness: rates of several senders',
+    expectations: counters.flatMap(([signal = '']) =>
+      ['accepted', 'sent'].flatMap((name) => [
+        between(9, name, signal, 2.95, 3.05),
+        between(10.5, name, signal, 0.5, 15),
+        between(12, name, signal, 14.5, 15.5),
+      ]),
+    ),
+  };
+}
