@@ -3,7 +3,8 @@
 # Summary: Everything that can be said of the sources without running them.
 #
 # Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), the compose
-# file, and whether generated files are current. All are run, then the failed ones are named.
+# file, Prometheus' and Alertmanager's files (where their images are), and whether generated files
+# are current. All are run, then the failed ones are named.
 # Exit status: 0 nothing found, 1 something found, 2 a tool is missing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
@@ -54,11 +55,34 @@ check_compose() {
   docker compose config --quiet && docker compose -f docker-compose.yml -f compose.without-grafana.yml config --quiet
 }
 
+# in_image IMAGE PROGRAM ARGUMENTS...: each program knows its own files best; the folder is /lab.
+in_image() {
+  local image=$1 program=$2
+  shift 2
+  if ! has_image "$image"; then
+    say "skipped: no $image here"
+    return
+  fi
+  docker run --rm --network none --env LAB_URL=http://lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@" > "$log" 2>&1 || {
+    cat "$log" >&2
+    return 1
+  }
+}
+check_prometheus() { in_image "$PROMETHEUS_IMAGE" promtool check config /lab/prometheus/prometheus.yaml; }
+check_alertmanager() {
+  in_image "$ALERTMANAGER_IMAGE" amtool check-config /lab/alertmanager/alertmanager.yaml \
+    /lab/alertmanager/examples/slack.yaml /lab/alertmanager/examples/pagerduty.yaml
+}
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
 run biome biome ci .
 run types check_types
 run shell check_shell
 run yaml check_yaml
 run compose check_compose
+run prometheus check_prometheus
+run alertmanager check_alertmanager
 run dashboards npm run --silent dashboards -- --check
 run rules npm run --silent rules -- --check
 [ -z "$failed" ] || fail "found something in:$failed"

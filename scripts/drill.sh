@@ -4,7 +4,8 @@
 #
 # It asks for failures through the page's address, four a second, until the alert has fired and has
 # been delivered, and then watches it end. The alert is SloLabBackendAvailabilityBurn: the objective
-# of production, sixty times as fast. Needs the lab with Alertmanager: COMPOSE_PROFILES=alerting npm start
+# of production, sixty times as fast. Production's own alerts count these failures too: in a quiet lab
+# BackendAvailabilityBurn fires for half an hour afterwards. Needs the lab with Alertmanager: COMPOSE_PROFILES=alerting npm start
 # --json prints one object instead of the lines. May be interrupted, and run again.
 # Variables: DRILL_FIRING_SECONDS and DRILL_RESOLVED_SECONDS, how long each may take.
 # Exit status: 0 shown, and in time (firing within 120 s, ended within 180 s); 1 it was not;

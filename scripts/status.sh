@@ -28,7 +28,8 @@ status_of() {
 # Asked once for all: each question takes docker two seconds.
 memories=$(docker stats --no-stream --no-trunc --format '{{.ID}} {{.MemUsage}}')
 healthy=0
-services=$(compose config --services)
+# Also what runs of a profile that this call does not ask for.
+services=$({ compose config --services && compose --profile '*' ps --services; } | awk '!seen[$0]++')
 for service in $services; do
   status_of "$service" || healthy=1
 done

@@ -73,12 +73,16 @@ test('each alert becomes a line and a log record with its severity', async (t) =
     { stringValue: 'http://lab/runbooks/store-down' },
   );
   assert.equal(resolved.severityNumber, 9);
+  await post(url, notification);
+  assert.equal(lines.length, 4, 'what is told again, as a reminder, is written again');
 });
 
 test('where the collector does not take it, the line is written and Alertmanager tries again', async (t) => {
   const { url, lines } = await start(t, 503);
   assert.equal((await post(url, notification)).status, 503);
   assert.equal(JSON.parse(lines[0] ?? '').problem, 'the collector answered 503');
+  await post(url, notification);
+  assert.equal(lines.length, 2, 'each alert once, however often it is tried');
 });
 
 test('what is no notification is refused for good', async (t) => {

@@ -36,10 +36,29 @@ async function send(collector: string, deliveries: Delivery[]): Promise<string |
   }
 }
 
+/**
+ * What could not be sent on is delivered again every few seconds, and needs one line, not hundreds.
+ * Forgotten when it was sent; at most so many are remembered.
+ */
+const MOST_REMEMBERED = 1000;
+function rememberFailures(): (delivery: Delivery, problem: string | undefined) => boolean {
+  const failed = new Map<string, string>();
+  return ({ body, attributes }, problem) => {
+    const key = JSON.stringify([body, attributes]);
+    const isNews = problem === undefined || failed.get(key) !== problem;
+    failed.delete(key);
+    if (problem !== undefined && failed.size < MOST_REMEMBERED) {
+      failed.set(key, problem);
+    }
+    return isNews;
+  };
+}
+
 /** Alertmanager tries again after a 503, and not after a 400. */
 async function receive(
   request: IncomingMessage,
   collector: string,
+  isNews: ReturnType<typeof rememberFailures>,
   print: (line: string) => void,
 ): Promise<[status: number, text: string]> {
   let deliveries: Delivery[];
@@ -50,7 +69,8 @@ async function receive(
   }
   const problem = await send(collector, deliveries);
   const time = new Date().toISOString();
-  for (const { severityText, body, attributes } of deliveries) {
+  for (const delivery of deliveries.filter((one) => isNews(one, problem))) {
+    const { severityText, body, attributes } = delivery;
     print(
       JSON.stringify({
         time,
@@ -69,13 +89,15 @@ async function receive(
  * @param collector where OTLP over HTTP is taken, without a path
  * @param print gets a line of JSON per alert
  */
-export const createReceiver = (collector: string, print: (line: string) => void): Server =>
-  createServer(async (request, response) => {
+export function createReceiver(collector: string, print: (line: string) => void): Server {
+  const isNews = rememberFailures();
+  return createServer(async (request, response) => {
     const [status, text] =
       request.method === 'POST'
-        ? await receive(request, collector, print)
+        ? await receive(request, collector, isNews, print)
         : request.url === '/healthz'
           ? [200, 'ok\n']
           : [405, 'POST a notification of Alertmanager here\n'];
     response.writeHead(Number(status), { 'content-type': 'text/plain' }).end(text);
   });
+}

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { promtoolMissing, testRules } from './promtool.ts';
-import { burnSuites, handWrittenSuites, writeSuite } from './rule-tests/suites.ts';
+import { allSuites, writeSuite } from './rule-tests/suites.ts';
 
 test('rules do what their scenarios say', { skip: promtoolMissing() }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'lab-rules-'));
   // promtool runs as another user.
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true }));
-  const suites = [...burnSuites(), ...handWrittenSuites()];
+  const suites = allSuites();
   for (const suite of suites) {
     writeSuite(join(folder, suite.name), suite);
   }

@@ -69,17 +69,19 @@ export const about = (
   values: [1],
 });
 
+const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;
+
 /**
  * A file for `promtool test rules`; all scenarios must have the same step.
  * @param groups names of the rule groups in the order in which they need each other
  */
 export const testFile = (ruleFile: string, groups: string[], scenarios: Scenario[]) => ({
   rule_files: [ruleFile],
-  evaluation_interval: `${(scenarios[0]?.step ?? 1) * 60}s`,
+  evaluation_interval: seconds(scenarios[0]?.step ?? 1),
   group_eval_order: groups,
   tests: scenarios.map(({ name, step, series, expectations }) => ({
     name,
-    interval: `${step * 60}s`,
+    interval: seconds(step),
     input_series: series.map(({ series, samples }) => ({
       series,
       values: samples.map((sample) => sample ?? '_').join(' '),
@@ -87,7 +89,7 @@ export const testFile = (ruleFile: string, groups: string[], scenarios: Scenario
     external_labels: { lab_url: 'http://lab' },
     promql_expr_test: expectations.map(({ at, expr, values }) => ({
       expr,
-      eval_time: `${Math.round(at * 60)}s`,
+      eval_time: seconds(at),
       exp_samples: values.map((value) => ({ labels: '{}', value })),
     })),
   })),

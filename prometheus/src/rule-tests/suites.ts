@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
 import { limitScenarios, shapeScenarios } from './burn-scenarios.ts';
+import { labScenarios } from './lab-scenarios.ts';
 import { freshnessScenarios, pipelineScenarios } from './pipeline-scenarios.ts';
 import { type Scenario, testFile } from './scenario.ts';
 import { SUBJECTS } from './traffic.ts';
@@ -34,11 +35,23 @@ export function burnSuites(): Suite[] {
   }));
 }
 
+/** The drill's rules for the one alert that the drill is about. */
+export const labSuite = (): Suite => ({
+  name: 'slo-lab-speed',
+  groups: groupsOf('slo-lab-speed.yaml').filter(({ name }) =>
+    name.endsWith('-backend-availability'),
+  ),
+  scenarios: labScenarios,
+});
+
 /** The hand-written files. Freshness is asked for alone: pipeline.yaml is fed with what it records. */
 export const handWrittenSuites = (): Suite[] => [
   { name: 'pipeline', groups: groupsOf('pipeline.yaml'), scenarios: pipelineScenarios },
   { name: 'freshness', groups: groupsOf('freshness.yaml'), scenarios: freshnessScenarios },
 ];
+
+/** All that promtool is asked. */
+export const allSuites = (): Suite[] => [...burnSuites(), ...handWrittenSuites(), labSuite()];
 
 /** Writes what promtool needs to run a suite into a folder of its own. */
 export function writeSuite(folder: string, { groups, scenarios }: Suite): void {
@@ -52,6 +65,7 @@ export function writeSuite(folder: string, { groups, scenarios }: Suite): void {
       names,
       scenarios.filter((scenario) => scenario.step === step),
     );
-    writeFileSync(`${folder}/test-${step}.yaml`, stringify(file, options));
+    // In seconds: a step can be a part of a minute.
+    writeFileSync(`${folder}/test-${Math.round(step * 60)}.yaml`, stringify(file, options));
   }
 }
