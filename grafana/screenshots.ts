@@ -21,7 +21,7 @@ const pictures: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('▶ Request completed').waitFor();
   },
   async 'grafana-service-overview'(page) {
-    await page.goto('/d/service-overview?from=now-5m&to=now&refresh=');
+    await page.goto('/d/service-overview?from=now-5m&to=now&refresh=1d');
     await panel(page, 'Which requests were slow?').getByRole('link').first().waitFor();
     await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
   },

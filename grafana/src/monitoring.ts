@@ -2,7 +2,10 @@
 import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
-import { lines, logs, stat, table } from './panels.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { table } from './panels/tables.ts';
+import { logs } from './panels/words.ts';
 import { logQl, promQl, promQlNow, promQlTable } from './queries.ts';
 
 const scraped = { scraped: true };

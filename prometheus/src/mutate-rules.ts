@@ -60,10 +60,8 @@ for (let begin = 0; begin < mutants.length; begin += BATCH) {
   const lived = testRules(folder, PARALLEL).filter(({ passed }) => passed);
   survivors.push(...lived.map((outcome) => batch[Number(outcome.folder)]?.what ?? ''));
   rmSync(folder, { recursive: true });
+  for (const { folder: index } of lived) say(`survived: ${batch[Number(index)]?.what}`);
   say(`${begin + batch.length} done, ${survivors.length} survived`);
-}
-for (const survivor of survivors) {
-  say(`survived: ${survivor}`);
 }
 const score = 1 - survivors.length / mutants.length;
 say(
