@@ -18,6 +18,9 @@ holds() { echo seen; }
 for signal in traces metrics logs; do eval "check_\$signal() { echo \$signal >> '$called'; check holds 1 \$signal by-hand; }"; done
 PART
   stub_docker ''
+  # Prometheus, asked for the time of the last export.
+  printf '#!/usr/bin/env bash\necho %s\n' "'{\"data\": {\"result\": [{\"value\": [0, \"9999999999\"]}]}}'" > "$BATS_TEST_TMPDIR/bin/curl"
+  chmod +x "$BATS_TEST_TMPDIR/bin/curl"
   PATH=$BATS_TEST_TMPDIR/bin:$PATH
   pipeline="$lab/scripts/pipeline.sh"
 }

@@ -38,6 +38,8 @@ health() { scripts/health.sh --timeout 2m --junit reports/health.xml; }
 traffic() {
   local status=0 before
   mkdir -p reports
+  # Else what was asked just before would be counted as of this traffic.
+  poll_until 30 exported_since "$(now_ms)" || cannot_tell "the backend has sent no metrics for 30 s to $prometheus_url. Start the lab with: npm start"
   before=$(source "$scripts/traffic-signals.bash" && traffic_before) || cannot_tell "Prometheus does not answer at $prometheus_url. Start the lab with: npm start"
   # The objectives are about requests that should succeed.
   scripts/traffic.sh --rate "${LAB_CI_RATE:-10}" --duration "${LAB_CI_DURATION:-70s}" --mix success:100 --json > "$TRAFFIC.new" || status=$?
