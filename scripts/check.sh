@@ -3,8 +3,8 @@
 # Summary: Everything that can be said of the sources without running them.
 #
 # Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), the compose
-# file, Prometheus' and Alertmanager's files (where their images are), and whether generated files
-# are current. All are run, then the failed ones are named.
+# file, the files of CI systems (check-ci.sh), Prometheus' and Alertmanager's files (where their
+# images are), and whether generated files are current. All are run, then the failed ones are named.
 # Exit status: 0 nothing found, 1 something found, 2 a tool is missing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
@@ -34,6 +34,12 @@ check_types() {
   for workspace in backend frontend grafana prometheus alert-receiver bench; do
     tsc -p "$workspace" || status=1
   done
+  # Not a workspace: it stands for an app of another project.
+  if [ -d examples/blog/node_modules ]; then
+    tsc -p examples/blog || status=1
+  else
+    say 'skipped: examples/blog, for want of its packages (npm ci --prefix examples/blog --ignore-scripts)'
+  fi
   return "$status"
 }
 
@@ -81,6 +87,7 @@ run types check_types
 run shell check_shell
 run yaml check_yaml
 run compose check_compose
+run 'ci files' scripts/check-ci.sh
 run prometheus check_prometheus
 run alertmanager check_alertmanager
 run dashboards npm run --silent dashboards -- --check

@@ -31,7 +31,7 @@ setup() {
 
 @test "the default of each image in the compose file and the Dockerfiles is that of .env" {
   while IFS='=' read -r name reference; do
-    for file in docker-compose.yml */Dockerfile; do
+    for file in docker-compose.yml */Dockerfile examples/*/Dockerfile; do
       for default in $(grep -hoE "$name(:-|=)[^} ]+" "$file" | sed -E "s/^$name(:-|=)//"); do
         [ "$default" = "$reference" ] || { echo "$file: $name is $default, not $reference"; return 1; }
       done

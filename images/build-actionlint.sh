@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Usage: images/build-actionlint.sh [--help]
+# Summary: Compile actionlint from its Go module, and print where the program is.
+#
+# It stays in ${XDG_CACHE_HOME:-~/.cache}/otel-lab and is not compiled again; what is
+# told meanwhile goes to stderr. Used by scripts/check-ci.sh.
+
+# shellcheck source-path=SCRIPTDIR
+set -euo pipefail
+
+images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+
+source "$images/progress.bash"
+source "$images/cache.bash"
+source "$images/host-tools.bash"
+source "$images/go-command.bash"
+source "$images/programs.bash"
+name=actionlint folder=$images/actionlint
+# shellcheck source=actionlint/recipe.bash
+source "$folder/recipe.bash"
+
+if [[ ${1:-} == --help ]]; then
+  print_header
+  exit
+fi
+
+make_program >&2
+echo "$(program_folder)/actionlint"

@@ -1,0 +1,62 @@
+# check-ci.sh on files that are broken on purpose: each mistake would be seen first on a CI server.
+setup() {
+  bats_require_minimum_version 1.5.0
+  # A clone of what it reads, so that a file can be broken. Without the programs that need a network.
+  lab="$BATS_TEST_TMPDIR/a lab"
+  mkdir -p "$lab/scripts" "$lab/ci" "$lab/.github/workflows" "$lab/images" "$BATS_TEST_TMPDIR/bin"
+  cd "$BATS_TEST_DIRNAME/.." || return 1
+  cp scripts/{check-ci.sh,pipeline.sh,lab.bash,probe.bash} "$lab/scripts/"
+  cp .env "$lab/"
+  cp ci/.gitlab-ci.yml ci/Jenkinsfile "$lab/ci/"
+  cp .github/workflows/ci.yml "$lab/.github/workflows/"
+  ln -s "$PWD/node_modules" "$lab/node_modules"
+  stub actionlint 0
+  stub java 1
+  PATH=$BATS_TEST_TMPDIR/bin:$PATH
+  check="$lab/scripts/check-ci.sh"
+}
+# stub PROGRAM STATUS
+stub() {
+  printf '#!/usr/bin/env bash\nexit %s\n' "$2" > "$BATS_TEST_TMPDIR/bin/$1"
+  chmod +x "$BATS_TEST_TMPDIR/bin/$1"
+}
+# spoil FILE SCRIPT: by sed; it must change something.
+spoil() {
+  sed "$2" "$lab/$1" > "$lab/new"
+  run -1 cmp -s "$lab/new" "$lab/$1"
+  cp "$lab/new" "$lab/$1"
+}
+
+@test "as they are, nothing is found; what cannot be had is skipped by name" {
+  run -0 "$check"
+  [[ "$output" == *'skipped: no java, so the Jenkinsfile was not compiled'* ]]
+  [ -z "$(cd "$lab" && find . -name '*gitlab-ci-local*')" ]
+}
+
+@test "a stage that one file lacks, has in another order, or only in a comment is found" {
+  spoil ci/Jenkinsfile '/pipeline.sh metrics/d'
+  spoil ci/.gitlab-ci.yml 's,- scripts/pipeline.sh traces,# - scripts/pipeline.sh traces,'
+  spoil .github/workflows/ci.yml 's,pipeline.sh start,pipeline.sh health,'
+  run -1 "$check"
+  for file in ci/Jenkinsfile ci/.gitlab-ci.yml .github/workflows/ci.yml; do
+    [[ "$output" == *"+++ $file"* ]] || { echo "not named: $file"; return 1; }
+  done
+}
+
+@test "a stage that pipeline.sh has and no file calls is found" {
+  spoil scripts/pipeline.sh "s/readonly STAGES='build/readonly STAGES='ship build/"
+  run -1 "$check"
+  [[ "$output" == *'-ship'* ]]
+}
+
+@test "a word that GitLab does not know is found" {
+  spoil ci/.gitlab-ci.yml 's/resource_group/resource_groop/'
+  run -1 "$check"
+  [[ "$output" == *"'resource_groop' property is not expected"* ]]
+}
+
+@test "what actionlint finds is found" {
+  stub actionlint 1
+  run -1 "$check"
+  [[ "$output" == *'found something in: github'* ]]
+}
