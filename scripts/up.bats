@@ -125,3 +125,21 @@ up() { "$BATS_TEST_DIRNAME/up.sh"; }
   run -1 "$closed/scripts/up.sh"
   [[ "$output" == *"cannot read loki/loki.yaml. Open it: chmod -R o+rX $closed"* ]]
 }
+
+@test "a service whose mounted file was changed starts again, others do not" {
+  stub_engine
+  mkdir "$BATS_TEST_TMPDIR/old" "$BATS_TEST_TMPDIR/new"
+  touch -d 2020-01-01T00:00:00Z "$BATS_TEST_TMPDIR/old/file"
+  touch "$BATS_TEST_TMPDIR/new/file"
+  stub docker 'echo "$*" >> '"$BATS_TEST_TMPDIR"'/calls
+    case "$*" in
+      *"config --format json") jq -n "{services: {loki: {volumes: [{type: \"bind\", source: \"'"$BATS_TEST_TMPDIR"'/old\"}]}, tempo: {volumes: [{type: \"bind\", source: \"'"$BATS_TEST_TMPDIR"'/new\"}]}}}" ;;
+      *"ps --quiet"*) echo container ;;
+      *StartedAt*) echo 2021-01-01T00:00:00.123456789Z ;;
+    esac'
+  run bash -c 'source scripts/lab.bash; eval "$(sed -n "/^restart_for_new_files/,/^}/p" scripts/up.sh)"; restart_for_new_files'
+  [ "$status" = 0 ]
+  [[ $output == *"tempo starts again"* ]]
+  grep -q 'restart tempo' "$BATS_TEST_TMPDIR/calls"
+  run ! grep -q 'restart loki' "$BATS_TEST_TMPDIR/calls"
+}

@@ -63,8 +63,25 @@ explain_services() {
   done
 }
 
+# Compose makes a container anew when its description changed, but not when a file did that is mounted
+# into it: an edited configuration would be there and not be read.
+restart_for_new_files() {
+  local service container started source
+  while read -r service source; do
+    container=$(compose ps --quiet "$service")
+    [ -n "$container" ] || continue
+    started=$(docker inspect --format '{{.State.StartedAt}}' "$container")
+    if [ -n "$(find "$source" -type f -newermt "${started%.*}Z" 2> /dev/null)" ]; then
+      say "$service starts again: its files were changed"
+      compose restart "$service" > /dev/null 2>&1
+    fi
+  done < <(compose config --format json \
+    | jq -r '.services | to_entries[] | .key as $service | .value.volumes[]? | select(.type == "bind") | "\($service) \(.source)"')
+}
+
 start_services() {
   local log
+  restart_for_new_files
   log=$(mktemp)
   if ! compose up --detach --wait --wait-timeout "$HEALTHY_SECONDS" --remove-orphans > "$log" 2>&1; then
     tail -n 5 "$log" >&2
