@@ -2,7 +2,7 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { type DataLink, dataLinks } from '../links.ts';
-import { type NumbersOptions, source, targets, thresholdSteps } from './panel.ts';
+import { fill, type NumbersOptions, thresholdSteps } from './panel.ts';
 
 /** Lines over time. */
 export interface LinesOptions extends NumbersOptions {
@@ -37,19 +37,11 @@ const legend = (width: number) =>
 
 /** Lines over time, from zero upwards. */
 export function lines(options: LinesOptions): TimeSeriesBuilder {
-  const { title, description, unit, width, height = 8, queries, thresholds, links = [] } = options;
-  const panel = new TimeSeriesBuilder()
-    .title(title)
-    .description(description)
-    .unit(unit)
-    .span(width)
-    .height(height)
-    .datasource(source(queries))
-    .targets(targets(queries))
+  const { width, thresholds, links = [] } = options;
+  const panel = fill(new TimeSeriesBuilder(), options, { height: 8, noValue: NO_REQUESTS })
     .lineWidth(2)
     .fillOpacity(8)
     .showPoints(options.points ? common.VisibilityMode.Always : common.VisibilityMode.Auto)
-    .noValue(options.noValue ?? NO_REQUESTS)
     .dataLinks(dataLinks(links))
     .legend(legend(width))
     .tooltip(

@@ -30,19 +30,47 @@ export interface NumbersOptions extends PanelOptions {
 }
 
 /** The questions, numbered A, B, C … as Grafana does. */
-export const targets = (queries: Question[]): Builder<Dataquery>[] =>
+const targets = (queries: Question[]): Builder<Dataquery>[] =>
   queries.map((question, index) => question.as(String.fromCharCode('A'.charCodeAt(0) + index)));
 
 /**
  * The store that all of them are asked of: Grafana asks the panel's, whatever its queries say.
  * Throws an Error where they are of several stores, or none.
  */
-export function source([first, ...others]: Question[]): DataSourceRef {
+function source([first, ...others]: Question[]): DataSourceRef {
   if (!first || others.some((other) => other.source !== first.source)) {
     throw new Error('a panel needs at least one query, and all of them to one store');
   }
   return first.source;
 }
+
+/** What the builders of all kinds of panels can do. */
+interface PanelBuilder {
+  title(title: string): this;
+  description(description: string): this;
+  unit(unit: string): this;
+  span(columns: number): this;
+  height(rows: number): this;
+  datasource(source: DataSourceRef): this;
+  targets(targets: Builder<Dataquery>[]): this;
+  noValue(text: string): this;
+}
+
+/** Gives a panel all that every panel must have; `height` and `noValue` where the options have none. */
+export const fill = <Panel extends PanelBuilder>(
+  panel: Panel,
+  options: PanelOptions & { unit: string },
+  { height, noValue }: { height: number; noValue: string },
+): Panel =>
+  panel
+    .title(options.title)
+    .description(options.description)
+    .unit(options.unit)
+    .span(options.width)
+    .height(options.height ?? height)
+    .datasource(source(options.queries))
+    .targets(targets(options.queries))
+    .noValue(options.noValue ?? noValue);
 
 /** Colours from these values on. */
 export const thresholdSteps = (steps: [number, string][]) =>

@@ -2,7 +2,7 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import { type NumbersOptions, source, targets, thresholdSteps } from './panel.ts';
+import { fill, type NumbersOptions, thresholdSteps } from './panel.ts';
 
 /** A single value, or a few beside each other. */
 export interface StatOptions extends NumbersOptions {
@@ -15,17 +15,9 @@ export interface StatOptions extends NumbersOptions {
 
 /** One value in large figures; more than one query or series gives one tile each. */
 export function stat(options: StatOptions): StatBuilder {
-  const { title, description, unit, width, height = 4, queries, mappings = [], column } = options;
-  const panel = new StatBuilder()
-    .title(title)
-    .description(description)
-    .unit(unit)
-    .span(width)
-    .height(height)
-    .datasource(source(queries))
-    .targets(targets(queries))
+  const { mappings = [], column } = options;
+  const panel = fill(new StatBuilder(), options, { height: 4, noValue: 'none' })
     .mappings(mappings)
-    .noValue(options.noValue ?? 'none')
     .thresholds(thresholdSteps(options.thresholds ?? [[0, 'blue']]))
     .graphMode(common.BigValueGraphMode.None)
     .colorMode(

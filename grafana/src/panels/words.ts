@@ -2,20 +2,15 @@
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as LogsBuilder } from '@grafana/grafana-foundation-sdk/logs';
 import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
-import { type PanelOptions, source, targets } from './panel.ts';
+import { fill, type PanelOptions } from './panel.ts';
 
 /** Log lines, the newest first; an opened line shows its fields and "Open trace". */
 export function logs(options: PanelOptions): LogsBuilder {
-  const { title, description, width, height = 8, queries } = options;
-  return new LogsBuilder()
-    .title(title)
-    .description(description)
-    .unit('none')
-    .span(width)
-    .height(height)
-    .datasource(source(queries))
-    .targets(targets(queries))
-    .noValue(options.noValue ?? 'No such line in this time range.')
+  return fill(
+    new LogsBuilder(),
+    { ...options, unit: 'none' },
+    { height: 8, noValue: 'No such line in this time range.' },
+  )
     .showTime(true)
     .wrapLogMessage(true)
     .enableLogDetails(true)
