@@ -1,12 +1,21 @@
 # complete-stores.bash -- what the stores have of the requests of verify.sh --complete. Each question
 # writes what it found as JSON under $work, and succeeds when nothing is missing.
 
+# trace_address: where traces are read by id. Tempo's front door cuts each such question into 50, which
+# for thousands of them takes minutes; its querier, in the same process, answers in one. Where it has
+# no such address, as with Tempo in parts, the front door.
+trace_address() {
+  local querier=$tempo_url/querier/api/v2/traces
+  if get "$querier/${run}0000000000000000" mode=all > /dev/null; then printf '%s\n' "$querier"; else printf '%s\n' "$tempo_url/api/v2/traces"; fi
+}
+
 # traces_are_whole: reads those traces that were not whole before, each by its id.
 traces_are_whole() {
-  local trace
+  local trace address
+  address=$(trace_address)
   mkdir -p "$work/traces"
   while read -r trace; do
-    printf 'next\nurl = "%s/api/v2/traces/%s"\nfail\nmax-time = 10\noutput = "%s/traces/%s.json"\n' "$tempo_url" "$trace" "$work" "$trace"
+    printf 'next\nurl = "%s/%s?mode=all"\nfail\nmax-time = 10\noutput = "%s/traces/%s.json"\n' "$address" "$trace" "$work" "$trace"
   done < "$work/not-whole" > "$work/read-traces"
   # A trace that cannot be read leaves an empty file, and counts as not there.
   while read -r trace; do echo '{}' > "$work/traces/$trace.json"; done < "$work/not-whole"
@@ -17,9 +26,9 @@ traces_are_whole() {
 }
 
 judge_traces() {
-  find "$work/traces" -name '*.json' -print0 | LC_ALL=C sort -z \
+  find "$work/traces" -name '*.json' -print0 \
     | xargs -0 jq -c --slurpfile plan "$work/plan.json" --argjson kinds "$KINDS" \
-      --arg caller "$(as_base64 "$caller_span_id")" -f "$scripts/complete-traces.jq" > "$work/judged"
+      --arg caller "$(as_base64 "$caller_span_id")" -f "$scripts/complete-traces.jq" | sort > "$work/judged"
 }
 
 # What Loki gives at most at once, by its default.
@@ -82,11 +91,14 @@ others_between() {
 }
 
 # counters_are_exact: both rose by what we sent and what others sent, in an export from after our last
-# request.
+# request. Where none has come, they have not risen.
 counters_are_exact() {
-  local others
-  counters_since "$sending_until" "$work/after.json" || return 1
-  others=$(others_between "$(jq .at "$work/before.json")" "$(jq .at "$work/after.json")") || return 1
+  local others='{}' exported=yes
+  counters_since "$sending_until" "$work/after.json" || exported=no
+  if [ "$exported" = no ]; then cp "$work/before.json" "$work/after.json"; fi
+  if [ "$exported" = yes ]; then
+    others=$(others_between "$(jq .at "$work/before.json")" "$(jq .at "$work/after.json")") || return 1
+  fi
   jq -n --slurpfile before "$work/before.json" --slurpfile after "$work/after.json" --slurpfile plan "$work/plan.json" \
     --argjson kinds "$KINDS" --argjson others "$others" '
     ($plan[0] | [.[]] | map($kinds[.] | "\(.method) \(.endpoint) \(.status)") | group_by(.) | map({key: .[0], value: length}) | from_entries) as $want

@@ -6,7 +6,7 @@ setup() {
 }
 
 @test "every npm command that a page names is one" {
-  for command in $(grep -ohE 'npm run [a-z:]+' $pages | cut -d ' ' -f 3 | sort -u); do
+  for command in $(grep -ohE 'npm run [a-z:-]+' $pages | cut -d ' ' -f 3 | sort -u); do
     jq -e --arg command "$command" '.scripts[$command]' package.json > /dev/null || { echo "npm run $command"; return 1; }
   done
 }

@@ -14,7 +14,8 @@ add_request() {
   for pair in "$@"; do
     value=${pair#*=}
     value=${value//\\/\\\\}
-    printf '%s = "%s"\n' "${pair%%=*}" "${value//\"/\\\"}"
+    value=${value//\"/\\\"}
+    printf '%s = "%s"\n' "${pair%%=*}" "$value"
   done
 }
 

@@ -108,7 +108,7 @@ print_links() {
   cat << LINKS
 
     App        $frontend_url     add a task; every click is a trace
-$(if has_image "$GRAFANA_IMAGE"; then echo "    Grafana    $grafana_url/d/service-overview"; else echo '    Grafana    not here: its image cannot be had (see images/README.md)'; fi)
+$(if has_image "$GRAFANA_IMAGE"; then echo "    Grafana    $grafana_url/d/start-here"; else echo '    Grafana    not here: its image cannot be had (see images/README.md)'; fi)
     API        http://$host:$BACKEND_PORT/api/tasks
     Collector  http://$host:$COLLECTOR_ZPAGES_PORT/debug/pipelinez
 $(if has_profile alerting; then echo "    Alerts     $alertmanager_url     see one arise: scripts/drill.sh burn"; fi)

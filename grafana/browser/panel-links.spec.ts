@@ -18,7 +18,7 @@ const DURATION = 'How long do 95 % of requests take at most?';
 
 /** Opens a dashboard over some minutes, standing still: a panel that is redrawn cannot be clicked. */
 async function open(page: Page, uid: string, variables = ''): Promise<void> {
-  await page.goto(`/d/${uid}?from=now-15m&to=now&refresh=${variables}`);
+  await page.goto(`/d/${uid}?from=now-15m&to=now&refresh=1d${variables}`);
 }
 
 /** Opens a dashboard and presses an exemplar of the panel, so that its menu stays. */

@@ -8,6 +8,7 @@ onlyWithGrafana();
 /** Panels that have nothing to show in a healthy lab, each with the reason. */
 const EMPTY_WHEN_HEALTHY: Record<string, string> = {
   'monitoring: Which alerts are pending or firing?': 'no alert',
+  'monitoring: Which alerts were delivered?': 'no alert, or Alertmanager does not run',
   'slo: Which burn-rate alerts are pending or firing?': 'no alert',
 };
 

@@ -3,7 +3,9 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { frame, slowerThanVariable } from './frame.ts';
 import { tracesLink } from './links.ts';
-import { lines, stat, traces } from './panels.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { traces } from './panels/tables.ts';
 import { quantile } from './promql.ts';
 import { promQl, traceQl } from './queries.ts';
 

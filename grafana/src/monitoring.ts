@@ -2,8 +2,11 @@
 import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
-import { lines, stat, table } from './panels.ts';
-import { promQl, promQlNow, promQlTable } from './queries.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { table } from './panels/tables.ts';
+import { logs } from './panels/words.ts';
+import { logQl, promQl, promQlNow, promQlTable } from './queries.ts';
 
 const scraped = { scraped: true };
 
@@ -82,6 +85,15 @@ const alerts = table({
   queries: [promQlTable('ALERTS')],
 });
 
+const delivered = logs({
+  title: 'Which alerts were delivered?',
+  description:
+    'What Alertmanager sent out: firing when an alert began, resolved when it ended. Alertmanager runs with COMPOSE_PROFILES=alerting npm start; scripts/drill.sh makes an alert on purpose.',
+  width: 24,
+  noValue: 'None in this time range. Alertmanager runs with: COMPOSE_PROFILES=alerting npm start',
+  queries: [logQl('{service_name="alertmanager"}')],
+});
+
 const series = table({
   title: 'Which metrics have the most series?',
   description:
@@ -139,6 +151,7 @@ export const monitoring = (): Dashboard => {
     'Whether the parts that watch are well: targets, rules, alerts, series and Grafana itself.',
     60,
   );
-  for (const panel of [targets, ...rules, alerts, series, ...scrapes]) dashboard.withPanel(panel);
+  for (const panel of [targets, ...rules, alerts, series, delivered, ...scrapes])
+    dashboard.withPanel(panel);
   return dashboard.build();
 };

@@ -9,7 +9,10 @@ import {
   slowerThanVariable,
 } from './frame.ts';
 import { logsLink, tracesLink } from './links.ts';
-import { lines, logs, stat, traces } from './panels.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { traces } from './panels/tables.ts';
+import { logs } from './panels/words.ts';
 import { quantile } from './promql.ts';
 import { logQl, promQl, traceQl } from './queries.ts';
 

@@ -2,7 +2,9 @@
 // the rules in prometheus/rules/slo.yaml, out of prometheus/slo.yaml.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame, sloVariable } from './frame.ts';
-import { lines, stat, table } from './panels.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { table } from './panels/tables.ts';
 import { promQl, promQlNow, promQlTable } from './queries.ts';
 
 const CHOSEN = 'sloth_id="$slo"';

@@ -3,7 +3,9 @@ import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/da
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { frame } from './frame.ts';
-import { stat, text, traces } from './panels.ts';
+import { stat } from './panels/stat.ts';
+import { traces } from './panels/tables.ts';
+import { text } from './panels/words.ts';
 import { logQlNow, promQlNow, traceQl } from './queries.ts';
 
 const TOUR = `
@@ -93,10 +95,10 @@ const newestLine = stat({
   description: `When the newest line in Loki was written. ${NEWEST}`,
   unit: 'dateTimeFromNow',
   width: 4,
-  noValue: 'none in 15 min',
+  noValue: 'none in 5 min',
   queries: [
     logQlNow(
-      'max(max_over_time({service_name=~".+"} | label_format at="{{ __timestamp__ | unixEpochMillis }}" | unwrap at [15m]))',
+      'max(max_over_time({service_name=~".+"} | label_format at="{{ __timestamp__ | unixEpochMillis }}" | unwrap at [5m]))',
       'any service',
     ),
   ],

@@ -2,7 +2,10 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame, slowerThanVariable } from './frame.ts';
 import { logsLink, tracesLink } from './links.ts';
-import { lines, logs, stat, traces } from './panels.ts';
+import { lines } from './panels/lines.ts';
+import { stat } from './panels/stat.ts';
+import { traces } from './panels/tables.ts';
+import { logs } from './panels/words.ts';
 import { quantile } from './promql.ts';
 import { logQl, logQlMetric, promQl, promQlNow, traceQl } from './queries.ts';
 

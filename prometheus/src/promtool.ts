@@ -22,10 +22,13 @@ export type Outcome = { folder: string; passed: boolean; output: string };
 /**
  * Runs `promtool test rules` in every subfolder of `folder` on its test*.yaml, in one container,
  * since to start one takes longer than most tests do.
- * @param onOutcome called as each subfolder is done
  */
 export function testRules(folder: string, jobs = 1): Outcome[] {
-  const script = `cd /tests && ls | xargs -P ${jobs} -n 1 sh -c 'cd "$0" && { promtool test rules test*.yaml > /tmp/$0.out 2>&1; echo $? > /tmp/$0.status; }'
+  // The largest step first, for it takes the least time; what fails there need not be asked further.
+  const script = `cd /tests && ls | xargs -P ${jobs} -n 1 sh -c 'cd "$0"; echo 0 > /tmp/$0.status
+      for file in $(ls test*.yaml | sort -t - -k 2 -rn); do
+        promtool test rules $file >> /tmp/$0.out 2>&1 || { echo 1 > /tmp/$0.status; break; }
+      done'
     for one in *; do echo "@@ $one $(cat /tmp/$one.status)"; cat /tmp/$one.out; done`;
   const output = execFileSync(
     'docker',

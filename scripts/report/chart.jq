@@ -25,7 +25,7 @@ def chart:
   . as $chart
   | 440 as $width | 210 as $height | 66 as $left | 12 as $right | 14 as $top | 28 as $bottom
   | ([.series[].points[][1]] + [.limit.value // 0] | max // 0) as $highest
-  | ((if $highest > 0 then $highest else 1 end) | grid_step) as $step
+  | ((if $highest > 0 then $highest elif .unit == "share" then 0.04 else 1 end) | grid_step) as $step
   | ([($highest / $step | ceil), 1] | max * $step) as $upper
   | def x: ($width - $left - $right) * (. - $chart.from) / ($chart.until - $chart.from) + $left;
     def y: $height - $bottom - ($height - $top - $bottom) * . / $upper;

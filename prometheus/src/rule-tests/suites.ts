@@ -3,10 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
-import { limitScenarios, shapeScenarios } from './burn-scenarios.ts';
+import { freshnessScenarios } from './freshness-scenarios.ts';
 import { labScenarios } from './lab-scenarios.ts';
-import { freshnessScenarios, pipelineScenarios } from './pipeline-scenarios.ts';
+import { limitScenarios } from './limit-scenarios.ts';
+import { pipelineScenarios } from './pipeline-scenarios.ts';
 import { type Scenario, testFile } from './scenario.ts';
+import { shapeScenarios } from './shape-scenarios.ts';
 import { SUBJECTS } from './traffic.ts';
 import { valueScenarios } from './value-scenarios.ts';
 

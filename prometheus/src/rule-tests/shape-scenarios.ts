@@ -1,9 +1,9 @@
-// What the burn-rate alerts of one objective must do, told in traffic. Each pair of windows is
-// brought to its limit alone: much good traffic before keeps the longer pairs quiet.
+// How burn-rate alerts end, and what they do with few events, spikes, silence and restarts. Asked of one
+// objective, since the same generator makes the others.
+import { type Fires, good, teller } from './burn-case.ts';
 import {
   about,
   DAY,
-  type Expectation,
   firing,
   HOUR,
   type InputSeries,
@@ -12,105 +12,6 @@ import {
   type Scenario,
 } from './scenario.ts';
 import { type Subject, share } from './traffic.ts';
-
-/** A little more and a little less than a limit, in percent of all events. */
-const ABOVE = 0.2;
-const BELOW = -0.2;
-
-const good = (minutes: Minutes, total = 1000) => share(minutes, 0, total);
-
-/** Page and ticket expected at each time: true, false, or undefined for "another test's business". */
-type Fires = { at: Minutes; page?: boolean; ticket?: boolean };
-
-/** Makes scenarios of one subject. */
-function teller(subject: Subject) {
-  const expectations = (fires: Fires[]): Expectation[] =>
-    fires.flatMap(({ at, page, ticket }) => [
-      ...(page === undefined
-        ? []
-        : [firing(at, subject.alert, 'page', Number(page && subject.pages))]),
-      ...(ticket === undefined ? [] : [firing(at, subject.alert, 'ticket', Number(ticket))]),
-    ]);
-  return (name: string, phases: Phase[], fires: Fires[], step: Minutes = 1): Scenario => ({
-    name: `${subject.id}: ${name}`,
-    step,
-    series: subject.series(phases, step),
-    expectations: expectations(fires),
-  });
-}
-
-/** At its limit, each pair of windows: fires just above, not just below, not before its long window. */
-function limits(subject: Subject): Scenario[] {
-  const tell = teller(subject);
-  const { fast, medium, slow, drift } = subject.limits;
-  const calm = [good(2 * DAY, 10_000)];
-  const scenarios = [
-    tell(
-      'slow burn just above its limit',
-      [...calm, share(DAY + 30, slow + ABOVE)],
-      [
-        { at: 2 * DAY + 20 * HOUR, page: false, ticket: false },
-        { at: 3 * DAY + 30, page: false, ticket: true },
-      ],
-      30,
-    ),
-    tell(
-      'slow burn just below its limit',
-      [...calm, share(DAY + 30, slow + BELOW)],
-      [{ at: 3 * DAY + 30, page: false, ticket: false }],
-      30,
-    ),
-    tell(
-      'drift just above its limit',
-      [good(3 * DAY), share(3 * DAY + 60, drift + ABOVE)],
-      [
-        { at: 5 * DAY, page: false, ticket: false },
-        { at: 6 * DAY + 60, page: false, ticket: true },
-      ],
-      30,
-    ),
-    tell(
-      'drift just below its limit',
-      [good(3 * DAY), share(3 * DAY + 60, drift + BELOW)],
-      [{ at: 6 * DAY + 60, page: false, ticket: false }],
-      30,
-    ),
-  ];
-  if (!subject.pages) {
-    return scenarios;
-  }
-  return [
-    ...scenarios,
-    tell(
-      'fast burn just above its limit',
-      [good(6 * HOUR), share(HOUR + 2, fast + ABOVE)],
-      [
-        { at: 6 * HOUR + 50, page: false },
-        { at: 7 * HOUR + 2, page: true },
-      ],
-    ),
-    tell(
-      'fast burn just below its limit',
-      [good(6 * HOUR), share(HOUR + 2, fast + BELOW)],
-      [{ at: 7 * HOUR + 2, page: false }],
-    ),
-    tell(
-      'medium burn just above its limit',
-      [good(18 * HOUR), share(6 * HOUR + 5, medium + ABOVE)],
-      [
-        { at: 23 * HOUR, page: false },
-        { at: 24 * HOUR + 5, page: true },
-      ],
-      5,
-    ),
-    tell(
-      'medium burn just below its limit',
-      [good(18 * HOUR), share(6 * HOUR + 5, medium + BELOW)],
-      [{ at: 24 * HOUR + 5, page: false }],
-      5,
-    ),
-  ];
-}
 
 /** The long window still burns, the short one is over: the alert ends. */
 function recoveries(subject: Subject): Scenario[] {
@@ -259,10 +160,7 @@ const restartAt =
           ),
         };
 
-/** What is asked of every objective: its own limits and series. */
-export const limitScenarios = (subject: Subject): Scenario[] => limits(subject);
-
-/** What is asked of one, since the same generator makes the others: all the rest. */
+/** All of these. */
 export const shapeScenarios = (subject: Subject): Scenario[] => [
   ...recoveries(subject),
   ...fewEvents(subject),

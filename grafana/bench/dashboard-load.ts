@@ -1,0 +1,56 @@
+// dashboard-load.ts: how long after opening a dashboard have all its panels been answered? Asks the
+// running lab, over the last hour, each dashboard several times in turn.
+//   npm run bench --workspace grafana [-- ROUNDS]      (default: 5)
+// Prints the median and the range, in seconds from the dashboard's own request to the last answer of
+// a store. The objective is 2 s.
+import { chromium, type Page } from '@playwright/test';
+import { launchOptions } from '../../frontend/browser/lab.ts';
+import { grafanaUrl } from '../browser/grafana.ts';
+import { dashboards } from '../src/dashboards.ts';
+
+const rounds = Number(process.argv[2] ?? 5);
+const isQuery = (url: string) => /\/api\/(ds\/query|datasources\/proxy)/.test(url);
+
+/** Seconds from the answer with the dashboard until no panel waits any more. */
+async function load(page: Page, uid: string): Promise<number> {
+  let opened = 0;
+  let last = 0;
+  let waiting = 0;
+  page.on('request', (request) => {
+    if (request.url().includes(`/api/dashboards/uid/${uid}`)) opened = performance.now();
+    if (isQuery(request.url())) waiting += 1;
+  });
+  const answered = (request: { url(): string }) => {
+    if (!isQuery(request.url())) return;
+    waiting -= 1;
+    last = performance.now();
+  };
+  page.on('requestfinished', answered);
+  page.on('requestfailed', answered);
+  // Panels below the window ask only when they come into it, hence the height.
+  await page.setViewportSize({ width: 1500, height: 2400 });
+  await page.goto(`${grafanaUrl}/d/${uid}?from=now-1h&to=now&refresh=1d`);
+  // Done when nothing was asked for a second, after something was.
+  while (waiting > 0 || last === 0 || performance.now() - last < 1000)
+    await page.waitForTimeout(50);
+  return (last - opened) / 1000;
+}
+
+const seconds = new Map<string, number[]>();
+const browser = await chromium.launch(launchOptions);
+for (let round = 0; round <= rounds; round += 1) {
+  for (const { uid = '' } of dashboards()) {
+    const page = await browser.newPage();
+    const time = await load(page, uid);
+    // The first round fills the caches of browser and stores.
+    if (round > 0) seconds.set(uid, [...(seconds.get(uid) ?? []), time]);
+    await page.close();
+  }
+}
+await browser.close();
+for (const [uid, times] of seconds) {
+  times.sort((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
+  const range = `${times[0]?.toFixed(2)}-${times.at(-1)?.toFixed(2)}`;
+  process.stdout.write(`${uid.padEnd(18)} ${median.toFixed(2)} s [${range}]\n`);
+}
