@@ -60,3 +60,36 @@ spoil() {
   run -1 "$check"
   [[ "$output" == *'found something in: github'* ]]
 }
+
+# run_gitlab_job STAGE: the job `lab` as its file says it, by gitlab-ci-local, with a pipeline.sh in
+# which STAGE fails; prints the stages that were called.
+run_gitlab_job() {
+  local clone="$BATS_TEST_TMPDIR/clone $1"
+  mkdir -p "$clone/scripts"
+  cp "$lab/ci/.gitlab-ci.yml" "$clone/"
+  printf '#!/usr/bin/env bash\necho "$1" >> called\n[ "$1" != %s ]\n' "$1" > "$clone/scripts/pipeline.sh"
+  chmod +x "$clone/scripts/pipeline.sh"
+  # It would copy the clone for jobs with an image; this job has none.
+  stub rsync 0
+  cd "$clone" && git init --quiet . && git -c user.name=test -c user.email=test@example.org commit --quiet --allow-empty --message test
+  "$lab/node_modules/.bin/gitlab-ci-local" lab --force-shell-executor --no-shell-isolation > "$BATS_TEST_TMPDIR/job" 2>&1 || gitlab_status=$?
+  stages=$(paste -s -d ' ' called)
+}
+
+@test "GitLab's job: a gate that was not kept fails it, after report, dashboards and logs" {
+  gitlab_status=0
+  PATH=$lab/node_modules/.bin:$PATH run_gitlab_job slo
+  [ "$gitlab_status" -eq 1 ]
+  [ "$stages" = 'build start health traffic traces metrics logs slo report dashboards logs-on-failure cleanup' ]
+}
+
+@test "GitLab's job: any other failure ends it, with logs and cleanup; success needs no logs" {
+  gitlab_status=0
+  PATH=$lab/node_modules/.bin:$PATH run_gitlab_job health
+  [ "$gitlab_status" -eq 1 ]
+  [ "$stages" = 'build start health logs-on-failure cleanup' ]
+  gitlab_status=0
+  PATH=$lab/node_modules/.bin:$PATH run_gitlab_job none
+  [ "$gitlab_status" -eq 0 ]
+  [ "$stages" = 'build start health traffic traces metrics logs slo report dashboards cleanup' ]
+}
