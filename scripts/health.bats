@@ -32,6 +32,13 @@ class Answer(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_): pass
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()' "$FRONTEND_PORT" "$1" 3>&- &
   server=$!
+  # Until it listens; a busy machine takes seconds to start it.
+  for _ in {1..100}; do
+    if curl --silent --output /dev/null "http://127.0.0.1:$FRONTEND_PORT"; then return; fi
+    sleep 0.1
+  done
+  echo 'the server for the test did not start'
+  return 1
 }
 
 @test "nothing runs: exit status 1, each service by name, with what was wrong" {
@@ -43,7 +50,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()'
 }
 
 @test "it waits for a service that is late" {
-  "$health" --timeout 6 --json > "$BATS_TEST_TMPDIR/result" 2> "$BATS_TEST_TMPDIR/progress" 3>&- &
+  "$health" --timeout 15 --json > "$BATS_TEST_TMPDIR/result" 2> "$BATS_TEST_TMPDIR/progress" 3>&- &
   waiting=$!
   until [ -s "$BATS_TEST_TMPDIR/progress" ]; do sleep 0.1; done
   answer_with 200
@@ -55,7 +62,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()'
 
 @test "an answer that says no is not health, and is shown" {
   answer_with 503
-  run -1 "$health" --timeout 2
+  run -1 "$health" --timeout 5
   [[ "$output" =~ FAILED.*frontend.*'status 503: not yet' ]]
 }
 
