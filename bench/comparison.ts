@@ -7,6 +7,8 @@ import type { VariantName } from './variants.ts';
 const PAIRS = {
   silentToBare: ['silent', 'bare'],
   plainToBare: ['plain', 'bare'],
+  loggingToBare: ['logging', 'bare'],
+  plainToLogging: ['plain', 'logging'],
   againToPlain: ['plain-again', 'plain'],
   tunedToPlain: ['tuned', 'plain'],
   stockToPlain: ['stock', 'plain'],
@@ -17,7 +19,9 @@ export interface Comparison {
   /** Microseconds of CPU of one request. */
   cpu: Record<VariantName, Summary>;
   perSecond: Record<VariantName, Summary>;
-  /** Throughput, the one as a share of the other. */
+  /** Requests per second of the server's CPU, the one as a share of the other. */
+  perCpu: Record<Pair, Summary>;
+  /** The same per second of the clock: what else the machine does counts as well. */
   throughput: Record<Pair, Summary>;
   /** Microseconds of CPU that the one adds to a request of the other. */
   added: Record<Pair, Summary>;
@@ -25,7 +29,15 @@ export interface Comparison {
   shareOfStock: Summary;
 }
 
-const NAMES: VariantName[] = ['bare', 'silent', 'plain', 'plain-again', 'tuned', 'stock'];
+const NAMES: VariantName[] = [
+  'bare',
+  'logging',
+  'silent',
+  'plain',
+  'plain-again',
+  'tuned',
+  'stock',
+];
 
 /** Applies `summary` to each key. */
 function each<K extends string, T>(keys: readonly K[], summary: (key: K) => T): Record<K, T> {
@@ -40,6 +52,10 @@ export function compare(rounds: Round[], kind: Kind): Comparison {
   return {
     cpu: each(NAMES, (name) => over((round) => round[name].cpu)),
     perSecond: each(NAMES, (name) => over((round) => round[name].perSecond)),
+    perCpu: each(pairs, (pair) => {
+      const [one, other] = PAIRS[pair];
+      return over((round) => round[other].cpu / round[one].cpu);
+    }),
     throughput: each(pairs, (pair) => {
       const [one, other] = PAIRS[pair];
       return over((round) => round[one].perSecond / round[other].perSecond);

@@ -10,13 +10,13 @@ const LEFT = 280;
 const RIGHT = 80;
 const BAR = 20;
 const ROW = 32;
-const PANEL = 247;
+const PANEL = 279;
 
 const STYLE = `
   text { font: 14px system-ui, sans-serif; fill: #1f2328 }
   .title { font-size: 16px; font-weight: 600 }
   .small { font-size: 12px; fill: #59636e }
-  .bare, .silent, .plain { fill: #8c959f }
+  .bare, .logging, .silent, .plain { fill: #8c959f }
   .tuned { fill: #0969da }
   .stock { fill: #bc4c00 }
   .range { stroke: #1f2328; stroke-width: 1.5 }
@@ -56,7 +56,7 @@ function panel(
   const { tunedToPlain, stockToPlain, againToPlain } = added;
   const share = (shareOfStock.median * 100).toFixed(0);
   const note = `Telemetry adds ${tunedToPlain.median.toFixed(0)} µs, ${share} % of the ${stockToPlain.median.toFixed(0)} µs of the stock set-up. Noise: ${againToPlain.min.toFixed(0)} to ${againToPlain.max.toFixed(0)} µs.`;
-  return [text(0, top, title, 'title'), ...bars, text(0, top + 196, note, 'small')].join('\n');
+  return [text(0, top, title, 'title'), ...bars, text(0, top + 228, note, 'small')].join('\n');
 }
 
 /** The picture as SVG. */

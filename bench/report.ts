@@ -14,7 +14,7 @@ const row = (title: string, ...cells: string[]): string =>
 
 function comparison(
   title: string,
-  { cpu, perSecond, throughput, added, shareOfStock }: Comparison,
+  { cpu, perSecond, perCpu, throughput, added, shareOfStock }: Comparison,
 ) {
   return [
     row(title, 'CPU µs/request', 'requests/s'),
@@ -22,17 +22,19 @@ function comparison(
       row(variant, spread(cpu[name], 0), spread(perSecond[name], 0)),
     ),
     '',
-    row('compared in pairs', 'CPU µs added', 'throughput'),
+    row('compared in pairs', 'CPU µs added', 'requests/CPU second', 'requests/s'),
     row('noise: plain, again ÷ plain', ...pair('againToPlain')),
     row('the backend, no log lines: silent ÷ bare', ...pair('silentToBare')),
     row('the backend: plain ÷ bare', ...pair('plainToBare')),
+    row('two log lines: logging ÷ bare', ...pair('loggingToBare')),
+    row('all but the lines: plain ÷ logging', ...pair('plainToLogging')),
     row('its telemetry: tuned ÷ plain', ...pair('tunedToPlain')),
     row('stock telemetry: stock ÷ plain', ...pair('stockToPlain')),
     row('tuned, as a share of stock', spread(shareOfStock, 2)),
     '',
   ];
   function pair(name: keyof Comparison['added']): string[] {
-    return [spread(added[name], 0), spread(throughput[name], 2)];
+    return [spread(added[name], 0), spread(perCpu[name], 2), spread(throughput[name], 2)];
   }
 }
 

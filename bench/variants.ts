@@ -1,6 +1,13 @@
 // What is compared: the same routes over the same SQLite tables, with more and more around them.
 
-export type VariantName = 'bare' | 'silent' | 'plain' | 'plain-again' | 'tuned' | 'stock';
+export type VariantName =
+  | 'bare'
+  | 'logging'
+  | 'silent'
+  | 'plain'
+  | 'plain-again'
+  | 'tuned'
+  | 'stock';
 
 /** How a variant's server is started, by node, in its folder. */
 export interface Variant {
@@ -23,6 +30,14 @@ const bare: Variant = {
   folder: BENCH,
   args: ['servers/bare-express.ts'],
   env: {},
+};
+
+/** What any service pays that logs its requests; the lines are the backend's, to the letter. */
+const logging: Variant = {
+  ...bare,
+  name: 'logging',
+  title: 'bare Express 5 with the two log lines',
+  env: { LOG_REQUESTS: 'true' },
 };
 
 const plain: Variant = {
@@ -73,4 +88,4 @@ const plainAgain: Variant = {
   title: 'backend, SDK disabled (again)',
 };
 
-export const VARIANTS = [bare, silent, plain, plainAgain, tuned, stock];
+export const VARIANTS = [bare, logging, silent, plain, plainAgain, tuned, stock];

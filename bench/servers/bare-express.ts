@@ -1,7 +1,8 @@
-// The floor: the two routes in bare Express, on the backend's own tables. No validation, no log
-// lines, no telemetry.
-import express from 'express';
+// The floor: the two routes in bare Express, on the backend's own tables. No validation, no
+// telemetry, and no log lines unless LOG_REQUESTS is set.
+import express, { type RequestHandler } from 'express';
 import { openDatabase } from '../../backend/src/sqlite/database.ts';
+import { createLogger } from '../../backend/src/telemetry/logger.ts';
 
 const database = openDatabase(process.env.DATABASE_PATH ?? ':memory:');
 const select = database.prepare<unknown[], { completed: number }>(
@@ -15,10 +16,33 @@ const toTask = (row: { completed: number } | undefined) => ({
   completed: row?.completed === 1,
 });
 
+/** The backend's two lines for each request, through its own logger. */
+function logRequests(): RequestHandler {
+  const { logger } = createLogger('info');
+  return (request, response, next) => {
+    const start = performance.now();
+    const facts = { 'http.request.method': request.method, 'url.path': request.path };
+    logger.info(facts, 'Incoming request');
+    response.once('close', () => {
+      const completed = {
+        ...facts,
+        'http.route': request.route?.path,
+        'http.response.status_code': response.statusCode,
+        'lab.duration_ms': Math.round((performance.now() - start) * 1000) / 1000,
+      };
+      logger.info(completed, 'Request completed');
+    });
+    next();
+  };
+}
+
 const app = express();
 app.disable('x-powered-by');
 app.set('etag', false);
 app.get('/health', (_request, response) => void response.json({ status: 'ok' }));
+if (process.env.LOG_REQUESTS) {
+  app.use(logRequests());
+}
 app.get('/api/tasks/:id', (request, response) => {
   response.json(toTask(select.get({ id: Number(request.params.id) })));
 });

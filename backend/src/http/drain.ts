@@ -10,6 +10,9 @@ import { setTimeout } from 'node:timers/promises';
  */
 const LINGER_MS = 500;
 
+/** Milliseconds between two looks at which connections have had their answer. */
+const LOOK_MS = 50;
+
 /**
  * Waits a moment while the app refuses politely, stops listening, waits for the requests under way,
  * and after `timeoutMs` milliseconds cuts those that still run.
@@ -17,13 +20,15 @@ const LINGER_MS = 500;
 export async function drain(server: Server, timeoutMs: number): Promise<void> {
   await setTimeout(Math.min(LINGER_MS, timeoutMs));
   const closed = once(server, 'close');
+  // Closes what is idle now. What becomes idle later would be kept alive for some seconds more.
   server.close();
-  server.closeIdleConnections();
+  const looks = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   const cut = new AbortController();
   setTimeout(timeoutMs, undefined, { signal: cut.signal }).then(
     () => server.closeAllConnections(),
     () => undefined,
   );
   await closed;
+  clearInterval(looks);
   cut.abort();
 }

@@ -1,7 +1,8 @@
 // What must never stand in a log, and what a burst of lines may cost.
 import assert from 'node:assert/strict';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { temporaryFile } from '../testing/temporary-file.ts';
 import { createLogger } from './logger.ts';
 import { REDACTED, REDACTED_WITHIN } from './names.ts';
@@ -9,8 +10,8 @@ import { REDACTED, REDACTED_WITHIN } from './names.ts';
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {
   const path = temporaryFile(t, 'lines');
-  const fd = openSync(path, 'a+');
-  t.after(() => closeSync(fd));
+  // Not closed: the logger's timer writes to it as long as the process runs.
+  const fd = openSync(path, 'a');
   const { logger, flush } = createLogger(level, fd);
   const lines = () => {
     flush();
@@ -44,6 +45,25 @@ test('text from outside cannot make a line of its own', (t) => {
     lines().map((line) => line.msg),
     ['Incoming request'],
   );
+});
+
+test('more lines than the buffer holds come whole and in order, whatever their letters', async (t) => {
+  const { logger, lines } = logToFile(t, 'info');
+  const numbers = Array.from({ length: 500 }, (_, number) => number);
+  for (const number of numbers) {
+    logger.info({ number }, 'é€😀'.repeat(5));
+    // Lets a write that is under way end.
+    await setImmediate();
+  }
+  const deadline = Date.now() + 5000;
+  while (lines().length < numbers.length && Date.now() < deadline) {
+    await setImmediate();
+  }
+  assert.deepEqual(
+    lines().map((line) => line.number),
+    numbers,
+  );
+  assert.ok(lines().every((line) => line.msg === 'é€😀'.repeat(5)));
 });
 
 test('LOG_LEVEL decides what is written', (t) => {

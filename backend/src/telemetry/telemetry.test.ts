@@ -19,6 +19,7 @@ const post = (url: string, body: unknown, headers = {}) =>
 describe('the telemetry of a few requests', () => {
   let received: Awaited<ReturnType<typeof startOtlpReceiver>>;
   let lines: Record<string, unknown>[];
+  let answered: Headers;
   let end: { code: number | null; seconds: number };
 
   before(async () => {
@@ -29,7 +30,7 @@ describe('the telemetry of a few requests', () => {
     });
     await fetch(`${backend.url}/health`);
     const traceparent = `00-${TRACE_ID}-${CALLER_SPAN_ID}-01`;
-    await post(backend.url, { title: 'secret plans' }, { traceparent });
+    answered = (await post(backend.url, { title: 'secret plans' }, { traceparent })).headers;
     await post(backend.url, { title: '' });
     await fetch(`${backend.url}/no/such/route/${Math.random()}`);
     await fetch(`${backend.url}/api/tasks/999`);
@@ -58,6 +59,13 @@ describe('the telemetry of a few requests', () => {
     assert.equal(create?.attributes['lab.task.id'], 1);
     assert.equal(insert?.parentSpanId, create?.spanId);
     assert.equal(insert?.kind, CLIENT);
+  });
+
+  test('the answer tells its trace and span, to curl and to the page', () => {
+    const server = spanOf('POST /api/tasks');
+    const value = `00-${TRACE_ID}-${server?.spanId}-01`;
+    assert.equal(answered.get('traceresponse'), value);
+    assert.equal(answered.get('server-timing'), `traceparent;desc="${value}"`);
   });
 
   test('the SQL span has the statement, and not what the person typed', () => {

@@ -22,10 +22,13 @@ export interface Call {
 
 export const STATS_KEY = 'a key for tests only';
 
-/** Starts the app on a free port. `path` is that of the database, in memory when absent. */
-export async function startApp({ path = ':memory:', stats = true } = {}) {
+/** Starts the app on a free port; silent, and with its database in memory, unless told otherwise. */
+export async function startApp({
+  path = ':memory:',
+  stats = true,
+  logger = createLogger('silent').logger,
+} = {}) {
   const database = openDatabase(path);
-  const { logger } = createLogger('silent');
   const store = new TaskStore(database);
   let stopping = false;
   const server = createServer(
