@@ -59,11 +59,13 @@ describe('bad input is a 4xx problem that names the field', () => {
         headers: headers as Record<string, string>,
       });
       assert.equal(answer.status, 415, JSON.stringify(headers));
+      assert.match(answer.body.detail, /JSON|json/);
     }
   });
 
   test('a wrong method is told the right ones', async () => {
-    const { status, headers } = await send('DELETE', '/api/tasks');
+    const { status, headers, body } = await send('DELETE', '/api/tasks');
     assert.deepEqual([status, headers.get('allow')], [405, 'GET, HEAD, POST']);
+    assert.equal(body.detail, 'DELETE is not one of GET, HEAD, POST.');
   });
 });

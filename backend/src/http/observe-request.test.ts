@@ -21,7 +21,7 @@ async function loggingApp(t: TestContext) {
   const app = await startApp({ logger });
   t.after(app.close);
   async function lines(count: number): Promise<Line[]> {
-    const deadline = Date.now() + 10_000;
+    const deadline = Date.now() + 3000;
     for (;;) {
       flush();
       const written = readFileSync(path, 'utf8').split('\n').slice(0, -1);

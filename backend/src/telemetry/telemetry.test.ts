@@ -20,6 +20,7 @@ describe('the telemetry of a few requests', () => {
   let received: Awaited<ReturnType<typeof startOtlpReceiver>>;
   let lines: Record<string, unknown>[];
   let answered: Headers;
+  const start = performance.now();
   let end: { code: number | null; seconds: number };
 
   before(async () => {
@@ -107,6 +108,17 @@ describe('the telemetry of a few requests', () => {
     assert.equal(points('http_request_duration_seconds').length, 5);
     const errors = points('http_errors_total').map(({ attributes }) => attributes.status_code);
     assert.deepEqual(errors, ['400', '404', '404']);
+  });
+
+  test('their times are seconds, and none is under way at the end', () => {
+    const durations = points('http_request_duration_seconds').map(({ sum }) => sum ?? -1);
+    const whole = (performance.now() - start) / 1000;
+    assert.ok(
+      durations.every((sum) => sum > 0 && sum < whole),
+      `${durations} of ${whole} s`,
+    );
+    const active = points('http.server.active_requests').map(({ value }) => value);
+    assert.deepEqual([...new Set(active)], [0]);
   });
 
   test('each request has two log lines, on stdout and by OTLP, with the ids of its span', () => {

@@ -29,6 +29,7 @@ export interface ReceivedPoint {
   attributes: Attributes;
   value: number | undefined;
   count: number | undefined;
+  sum: number | undefined;
 }
 
 const plain = (pairs: KeyValues = []): Attributes =>
@@ -75,6 +76,7 @@ export async function startOtlpReceiver() {
           attributes: plain(point.attributes),
           value: point.asDouble ?? point.asInt,
           count: point.count,
+          sum: point.sum,
         }));
         metrics.set(metric.name, kept);
       }
