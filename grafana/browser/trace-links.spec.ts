@@ -23,7 +23,10 @@ test('the page leads to its trace: browser, API and SQL in one', async ({ page }
   await page.goto(pageUrl);
   await addTask(page, uniqueTitle());
   const traceId = await traceIdOf(page, 'add_task');
-  const link = page.locator('.chip').first().getByRole('link', { name: 'Trace' });
+  const link = page
+    .locator('.chip')
+    .filter({ hasText: traceId })
+    .getByRole('link', { name: 'Trace' });
   const address = (await link.getAttribute('href')) ?? '';
   expect(address).toBe(traceUrl(new URL(address).origin, traceId));
   await openTrace(page, traceId, 'INSERT tasks');
