@@ -24,7 +24,8 @@ export const CHANGES: [name: string, pattern: RegExp, ...to: ((found: string) =>
   ['window', /(?<=ratio_rate|increase)\d+[smhd](?=\{)/g, otherWindow],
   ['constant', /(?<=vector\()[\d.]+(?=\))/g, (n) => String(Number(n) * 1.1 + 0.1)],
   ['multiplier', /(?<=\) \* )\d+$/g, (n) => String(Number(n) * 4)],
-  ['grouping', /\b(?:without|ignoring|on) \([a-z_, ]+\) (?!group_)/g, () => ''],
+  // Without the labels of a group_left it would be no PromQL any more, and prove nothing.
+  ['grouping', /\b(?:without|ignoring|on) \([a-z_, ]+\)(?! group_) ?/g, () => ''],
   [
     'label',
     /(?<=[a-z_])(?:=~|!~|!=|=)(?=")/g,

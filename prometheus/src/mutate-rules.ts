@@ -47,30 +47,37 @@ function survivorsOf(suite: Suite, mutants: SuiteMutant[]): SuiteMutant[] {
 
 type Result = { changes: number; same: SuiteMutant[]; survivors: number };
 
-/** Tries every change of one suite and tells about it. */
+/** Tries every change of one suite and tells about it. Throws when a case notices one that should mean the same. */
 function mutate(suite: Suite, text: string): Result {
   const began = performance.now();
   const mutants = mutantsOf(suite).filter(({ what }) => what.includes(text));
-  const different = mutants.filter(({ same }) => same === undefined);
-  const survivors: SuiteMutant[] = [];
-  for (let begin = 0; begin < different.length; begin += BATCH) {
-    survivors.push(...survivorsOf(suite, different.slice(begin, begin + BATCH)));
+  const lived = new Set<SuiteMutant>();
+  for (let begin = 0; begin < mutants.length; begin += BATCH) {
+    for (const mutant of survivorsOf(suite, mutants.slice(begin, begin + BATCH))) {
+      lived.add(mutant);
+    }
   }
+  const same = mutants.filter((mutant) => mutant.same !== undefined);
+  const wrong = same.find((mutant) => !lived.has(mutant));
+  if (wrong !== undefined) {
+    throw new Error(`noticed, so it does not mean the same: ${wrong.what}`);
+  }
+  const survivors = [...lived].filter((mutant) => mutant.same === undefined);
   for (const { what } of survivors) {
     say(`survived: ${what}`);
   }
-  const noticed = different.length - survivors.length;
-  const same = mutants.filter((mutant) => mutant.same !== undefined);
+  const changes = mutants.length - same.length;
+  const noticed = changes - survivors.length;
   say(
     [
       suite.name.padEnd(46),
-      `${noticed} of ${different.length} noticed`.padEnd(22),
-      percent(different.length === 0 ? 1 : noticed / different.length).padStart(7),
+      `${noticed} of ${changes} noticed`.padEnd(22),
+      percent(changes === 0 ? 1 : noticed / changes).padStart(7),
       `${same.length} mean the same`.padStart(19),
       `${((performance.now() - began) / 1000).toFixed(1)} s`.padStart(8),
     ].join(' '),
   );
-  return { changes: different.length, same, survivors: survivors.length };
+  return { changes, same, survivors: survivors.length };
 }
 
 const [argument = '', text = ''] = process.argv.slice(2);
@@ -104,6 +111,6 @@ for (const [reason, { length }] of reasons) {
   say(`left out: ${length} changes that mean the same; ${reason}`);
 }
 say(
-  `==> ${percent(1 - survivors / changes)} of ${changes} changes were noticed, in ${Math.round((performance.now() - began) / 1000)} s; ${WANTED * 100} % of each suite is asked for`,
+  `==> ${percent(changes === 0 ? 1 : 1 - survivors / changes)} of ${changes} changes were noticed, in ${Math.round((performance.now() - began) / 1000)} s; ${WANTED * 100} % of each suite is asked for`,
 );
 process.exit(results.every((one) => one.survivors <= one.changes * (1 - WANTED)) ? 0 : 1);
