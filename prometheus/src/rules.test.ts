@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
 import { promtoolMissing, testRules } from './promtool.ts';
-import { allSuites, writeSuite } from './rule-tests/suites.ts';
+import { allSuites, testFiles, writeSuite } from './rule-tests/suites.ts';
 
 test('rules do what their scenarios say', { skip: promtoolMissing() }, async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'lab-rules-'));
@@ -14,7 +14,7 @@ test('rules do what their scenarios say', { skip: promtoolMissing() }, async (t)
   t.after(() => rmSync(folder, { recursive: true }));
   const suites = allSuites();
   for (const suite of suites) {
-    writeSuite(join(folder, suite.name), suite);
+    writeSuite(join(folder, suite.name), suite, testFiles(suite));
   }
   const outcomes = testRules(folder, 2);
   assert.deepEqual(

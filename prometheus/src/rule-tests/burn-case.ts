@@ -1,6 +1,13 @@
 // A case of a burn-rate alert: traffic in phases, and when it pages or writes a ticket.
-import { type Expectation, firing, type Minutes, type Phase, type Scenario } from './scenario.ts';
-import { type Subject, share } from './traffic.ts';
+import {
+  commonInterval,
+  type Expectation,
+  firing,
+  type Minutes,
+  type Phase,
+  type Scenario,
+} from './scenario.ts';
+import { type Subject, share } from './subject.ts';
 
 /** A while without a bad event. */
 export const good = (minutes: Minutes, total = 1000) => share(minutes, 0, total);
@@ -20,6 +27,7 @@ export function teller(subject: Subject) {
   return (name: string, phases: Phase[], fires: Fires[], step: Minutes = 1): Scenario => ({
     name: `${subject.id}: ${name}`,
     step,
+    every: commonInterval(fires.map(({ at }) => at)),
     series: subject.series(phases, step),
     expectations: expectations(fires),
   });

@@ -1,6 +1,7 @@
 // The drill's rules, at the speed at which the app really sends: a sample every five seconds.
-import type { Expectation, Scenario } from './scenario.ts';
-import { SUBJECTS, share } from './traffic.ts';
+import { commonInterval, type Expectation, type Scenario } from './scenario.ts';
+import { share } from './subject.ts';
+import { SUBJECTS } from './traffic.ts';
 
 const STEP = 5 / 60;
 const ALERT = 'SloLabBackendAvailabilityBurn';
@@ -18,6 +19,7 @@ function tell(
   return {
     name: `drill: ${name}`,
     step: STEP,
+    every: commonInterval(fires.map(([seconds]) => seconds / 60)),
     series: availability.series(phases, STEP),
     expectations: fires.map(
       ([seconds, count]): Expectation => ({

@@ -16,11 +16,14 @@ export type Expectation = { at: Minutes; expr: string; values: number[] };
 
 export type Scenario = {
   name: string;
-  /**
-   * Between samples, and between evaluations. As long as the shortest window of the case allows:
-   * three days in steps of a minute would take promtool minutes.
-   */
+  /** Between samples. */
   step: Minutes;
+  /**
+   * Between evaluations of the rules; without it the step. Evaluations are what costs: a rule that
+   * remembers nothing (no `for`, no range over what it records) need be asked at the times alone that
+   * somebody looks at.
+   */
+  every?: Minutes;
   series: InputSeries[];
   expectations: Expectation[];
 };
@@ -32,7 +35,7 @@ export function counter(
 ): number[] {
   const samples = [0];
   for (const { minutes, perMinute } of phases) {
-    for (let passed = 0; passed < minutes; passed += step) {
+    for (let count = Math.round(minutes / step); count > 0; count -= 1) {
       samples.push((samples.at(-1) ?? 0) + step * perMinute);
     }
   }
@@ -42,7 +45,7 @@ export function counter(
 /** A gauge that stays at a value in each phase. */
 export const gauge = (step: Minutes, phases: { minutes: Minutes; value: number }[]): number[] => [
   0,
-  ...phases.flatMap(({ minutes, value }) => Array<number>(minutes / step).fill(value)),
+  ...phases.flatMap(({ minutes, value }) => Array<number>(Math.round(minutes / step)).fill(value)),
 ];
 
 /** So many alerts of this name and severity are firing. */
@@ -71,13 +74,22 @@ export const about = (
 
 const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;
 
+/** Minutes between evaluations. */
+export const intervalOf = ({ every, step }: Scenario): Minutes => every ?? step;
+
+/** The longest time between evaluations with which every time that somebody looks at is one. */
+export function commonInterval(times: Minutes[]): Minutes {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  return times.map((time) => Math.round(time * 60)).reduce(divisor, 0) / 60 || 1;
+}
+
 /**
- * A file for `promtool test rules`; all scenarios must have the same step.
+ * A file for `promtool test rules`; all scenarios must be evaluated equally often.
  * @param groups names of the rule groups in the order in which they need each other
  */
 export const testFile = (ruleFile: string, groups: string[], scenarios: Scenario[]) => ({
   rule_files: [ruleFile],
-  evaluation_interval: seconds(scenarios[0]?.step ?? 1),
+  evaluation_interval: seconds(scenarios[0] === undefined ? 1 : intervalOf(scenarios[0])),
   group_eval_order: groups,
   tests: scenarios.map(({ name, step, series, expectations }) => ({
     name,

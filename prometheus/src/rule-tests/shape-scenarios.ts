@@ -1,17 +1,8 @@
 // How burn-rate alerts end, and what they do with few events, spikes, silence and restarts. Asked of one
 // objective, since the same generator makes the others.
 import { type Fires, good, teller } from './burn-case.ts';
-import {
-  about,
-  DAY,
-  firing,
-  HOUR,
-  type InputSeries,
-  type Minutes,
-  type Phase,
-  type Scenario,
-} from './scenario.ts';
-import { type Subject, share } from './traffic.ts';
+import { about, DAY, firing, HOUR, type Minutes, type Phase, type Scenario } from './scenario.ts';
+import { restartAt, type Subject, share } from './subject.ts';
 
 /** The long window still burns, the short one is over: the alert ends. */
 function recoveries(subject: Subject): Scenario[] {
@@ -25,16 +16,16 @@ function recoveries(subject: Subject): Scenario[] {
       [good(2 * DAY, 10_000), good(4 * HOUR), share(20 * HOUR, slowly), good(3 * HOUR)],
       [
         { at: 3 * DAY, page: false, ticket: true },
-        { at: 3 * DAY + 2 * HOUR + 30, page: false, ticket: false },
+        { at: 3 * DAY + 3 * HOUR, page: false, ticket: false },
       ],
       30,
     ),
     tell(
       'drift ends within its short window',
-      [good(DAY), share(2 * DAY, Math.min(drifting, 3 * drift)), good(7 * HOUR)],
+      [good(DAY), share(2 * DAY, Math.min(drifting, 3 * drift)), good(8 * HOUR)],
       [
         { at: 3 * DAY, page: false, ticket: true },
-        { at: 3 * DAY + 6 * HOUR + 30, page: false, ticket: false },
+        { at: 3 * DAY + 8 * HOUR, page: false, ticket: false },
       ],
       30,
     ),
@@ -51,8 +42,7 @@ function recoveries(subject: Subject): Scenario[] {
       [good(6 * HOUR), share(outage, 100), good(40)],
       [
         { at: 6 * HOUR + outage, page: true, ticket: true },
-        { at: 6 * HOUR + outage + 1, page: true },
-        { at: 6 * HOUR + outage + 6, page: false, ticket: true },
+        { at: 6 * HOUR + outage + 10, page: false, ticket: true },
       ],
     ),
     tell(
@@ -60,7 +50,7 @@ function recoveries(subject: Subject): Scenario[] {
       [good(6 * HOUR), share(165, steady), good(40)],
       [
         { at: 6 * HOUR + 165, page: true },
-        { at: 6 * HOUR + 165 + 32, page: false },
+        { at: 6 * HOUR + 165 + 35, page: false },
       ],
     ),
   ];
@@ -104,18 +94,18 @@ function fewEvents(subject: Subject): Scenario[] {
 function surprises(subject: Subject): Scenario[] {
   const tell = teller(subject);
   const ratio = (window: string) => `slo:sli_error:ratio_rate${window}{sloth_id="${subject.id}"}`;
-  const burning = [good(6 * HOUR), share(55, 100)];
+  const burning = [good(6 * HOUR), share(HOUR, 100)];
   const silence = tell(
     'silence ends a burn, and is no verdict',
     [...burning, { minutes: 40, total: 0, bad: 0 }],
     [
-      { at: 6 * HOUR + 55, page: true },
-      { at: 6 * HOUR + 92, page: false },
+      { at: 7 * HOUR, page: true },
+      { at: 7 * HOUR + 35, page: false },
     ],
   );
   silence.expectations.push(
-    { at: 6 * HOUR + 92, expr: `count(${ratio('5m')})`, values: [] },
-    about(6 * HOUR + 92, ratio('1h'), 1, 0.01),
+    { at: 7 * HOUR + 35, expr: `count(${ratio('5m')})`, values: [] },
+    about(7 * HOUR + 35, ratio('1h'), 1, 0.01),
   );
   const nothing: Scenario = {
     name: `${subject.id}: no series at all`,
@@ -135,9 +125,9 @@ function surprises(subject: Subject): Scenario[] {
   return [
     tell(
       'a spike of three minutes',
-      [good(6 * HOUR), share(3, 100), good(10)],
+      [good(6 * HOUR - 3), share(3, 100), good(30)],
       [
-        { at: 6 * HOUR + 3, page: false, ticket: false },
+        { at: 6 * HOUR, page: false, ticket: false },
         { at: 6 * HOUR + 30, page: false, ticket: false },
       ],
     ),
@@ -146,19 +136,6 @@ function surprises(subject: Subject): Scenario[] {
     { ...restarted, series: restarted.series.map(restartAt(75)) },
   ];
 }
-
-/** The same samples, counted from zero again after so many minutes; a gauge is none. */
-const restartAt =
-  (minutes: Minutes) =>
-  ({ series, samples }: InputSeries): InputSeries =>
-    series.startsWith('telemetry:')
-      ? { series, samples }
-      : {
-          series,
-          samples: samples.map((sample, minute) =>
-            minute < minutes ? sample : (sample ?? 0) - (samples[minutes - 1] ?? 0),
-          ),
-        };
 
 /** All of these. */
 export const shapeScenarios = (subject: Subject): Scenario[] => [

@@ -1,32 +1,9 @@
 // For each objective, the series that its events would leave behind: bad ones and good ones, and
 // beside them what must not be counted. The limits are written down, not calculated: a test that
 // used the generator's formula would agree with whatever the generator does.
-import type { InputSeries, Minutes, Phase } from './scenario.ts';
-import { counter, gauge } from './scenario.ts';
+import { gauge, type Phase } from './scenario.ts';
+import { counting, type Subject } from './subject.ts';
 
-export type Subject = {
-  id: string;
-  alert: string;
-  /** Share of good events that is promised. */
-  promise: number;
-  /** In percent of all events: above which share each pair of windows burns. */
-  limits: { fast: number; medium: number; slow: number; drift: number };
-  /** Does anybody get woken? */
-  pages: boolean;
-  series: (phases: Phase[], step: Minutes) => InputSeries[];
-};
-
-/** A counter of what `rate` counts of each phase. */
-type Count = (rate: (phase: Phase) => number) => number[];
-const counting =
-  (series: (count: Count) => InputSeries[]): Subject['series'] =>
-  (phases, step) =>
-    series((rate) =>
-      counter(
-        step,
-        phases.map((phase) => ({ minutes: phase.minutes, perMinute: rate(phase) })),
-      ),
-    );
 const total = ({ total }: Phase) => total;
 const bad = ({ bad }: Phase) => bad;
 const good = ({ total, bad }: Phase) => total - bad;
@@ -44,6 +21,8 @@ const availability: Subject = {
   promise: 0.99,
   limits: ONE_PERCENT,
   pages: true,
+  own: 'service_name="backend"',
+  failuresAppear: true,
   series: counting((count) => [
     // Half of what is good was refused or left: no failure of the service.
     { series: requests(200), samples: count((phase) => good(phase) / 2) },
@@ -62,6 +41,8 @@ const errorRate: Subject = {
   promise: 0.95,
   limits: FIVE_PERCENT,
   pages: true,
+  own: 'service_name="backend"',
+  failuresAppear: true,
   series: counting((count) => [
     { series: requests(200), samples: count(good) },
     { series: requests(404), samples: count(bad) },
@@ -80,6 +61,7 @@ const latency: Subject = {
   promise: 0.95,
   limits: FIVE_PERCENT,
   pages: true,
+  own: 'service_name="backend"',
   series: counting((count) => {
     const name = 'http_request_duration_seconds';
     const labels = (status: number, service = 'backend') =>
@@ -104,6 +86,7 @@ const lcp: Subject = {
   promise: 0.75,
   limits: { fast: 100, medium: 100, slow: 75, drift: 25 },
   pages: false,
+  own: 'browser_web_vital_name="LCP"',
   series: counting((count) => {
     const name = 'lab_web_vital_duration_seconds';
     const vital = (vital: string) => `browser_web_vital_name="${vital}", lab_page_name="tasks"`;
@@ -127,6 +110,7 @@ const freshness = (signal: string, alert: string): Subject => ({
   promise: 0.99,
   limits: ONE_PERCENT,
   pages: true,
+  own: `signal="${signal}"`,
   series: (phases, step) =>
     SIGNALS.flatMap((one) => {
       const values = (rate: (phase: Phase) => number) =>
@@ -157,10 +141,3 @@ export const SUBJECTS: Subject[] = [
   freshness('metrics', 'MetricsFreshnessBurn'),
   freshness('logs', 'LogsFreshnessBurn'),
 ];
-
-/** A while with this share of bad events, in percent. */
-export const share = (minutes: Minutes, percent: number, total = 1000): Phase => ({
-  minutes,
-  total,
-  bad: (total * percent) / 100,
-});
