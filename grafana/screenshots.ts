@@ -1,7 +1,8 @@
-// screenshots.ts: the README's pictures of Grafana. Run it with `npm run screenshots --workspace
-// grafana` while the lab runs: it makes some traffic, follows the links as a person would, and
-// writes docs/images/grafana-*.png.
+// screenshots.ts: the pictures of Grafana and of the report. Run it with `npm run screenshots
+// --workspace grafana` while the lab runs, after `npm run report`: it makes some traffic, follows the
+// links as a person would, and writes docs/images.
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium, expect, type Page } from '@playwright/test';
 import { launchOptions, pageUrl } from '../frontend/browser/lab.ts';
 import { addTask, traceIdOf, uniqueTitle } from '../frontend/browser/task-page.ts';
@@ -32,6 +33,9 @@ const pictures: Record<string, (page: Page) => Promise<void>> = {
     await backend.scrollIntoViewIfNeeded();
     await backend.click({ force: true });
     await page.getByText('View traces').waitFor();
+  },
+  async report(page) {
+    await page.goto(pathToFileURL(join(import.meta.dirname, '../reports/report.html')).href);
   },
 };
 

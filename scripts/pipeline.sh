@@ -19,7 +19,7 @@ source "$scripts/probe.bash"
 readonly STAGES='build start health traffic traces metrics logs slo report dashboards'
 # They belong to no order: one where something failed, the other always.
 readonly AT_THE_END='logs-on-failure cleanup'
-# What the stages after traffic ask for: what was sent, when, and what had been counted before.
+# What the stages after traffic ask for: what was sent, and when.
 readonly TRAFFIC=$root/reports/traffic.json
 
 build() {

@@ -3,21 +3,24 @@
 
 readonly ENOUGH=5
 readonly COUNTERS='{
-  "http_requests_total": "sum(http_requests_total{service_name=\"backend\"})",
-  "http_request_duration_seconds_count": "sum(http_request_duration_seconds_count{service_name=\"backend\"})",
-  "traces_spanmetrics_calls_total": "sum(traces_spanmetrics_calls_total{service_name=\"backend\",span_kind=\"SPAN_KIND_SERVER\"})"}'
+  "http_requests_total": "http_requests_total{service_name=\"backend\"}",
+  "http_request_duration_seconds_count": "http_request_duration_seconds_count{service_name=\"backend\"}",
+  "traces_spanmetrics_calls_total": "traces_spanmetrics_calls_total{service_name=\"backend\",span_kind=\"SPAN_KIND_SERVER\"}"}'
 
-# traffic_before: when the traffic begins (seconds since 1970) and what is counted until then, as JSON.
+# traffic_before: when the traffic begins (seconds since 1970), as JSON; 1 where Prometheus does not answer.
 traffic_before() {
-  local name value counted='{}'
-  for name in $(jq -r 'keys[]' <<< "$COUNTERS"); do
-    value=$(counter_now "$name") || return 1
-    counted=$(jq --arg name "$name" --argjson value "$value" '.[$name] = $value' <<< "$counted")
-  done
-  jq -n --argjson at "$(date +%s)" --argjson counted "$counted" '{$at, $counted}'
+  prometheus_value 'vector(1)' > /dev/null || return 1
+  jq -n --argjson at "$(date +%s)" '{$at}'
 }
 
-counter_now() { prometheus_value "$(jq -r --arg name "$1" '.[$name]' <<< "$COUNTERS")"; }
+# risen NAME: by how much since the traffic began, series by series. Not the sum now less the sum then:
+# of a backend that was restarted before, the old series leave the sum while the traffic runs.
+risen() {
+  local series at
+  series=$(jq -r --arg name "$1" '.[$name]' <<< "$COUNTERS")
+  at=$(of_traffic .before.at)
+  prometheus_value "sum(($series - $series @ $at >= 0) or $series)"
+}
 
 of_traffic() { jq -r "$1" "$TRAFFIC"; }
 
@@ -43,10 +46,9 @@ check_metrics() {
   done
 }
 counter_rose() {
-  local now
-  now=$(counter_now "$1") || { echo 'Prometheus does not answer'; return 1; }
-  jq -er --arg name "$1" --argjson now "$now" '($now - .before.counted[$name]) as $rose
-    | if $rose >= .answered then "\($rose) of \(.answered)" else error("\($rose) of \(.answered)") end' "$TRAFFIC"
+  local risen
+  risen=$(risen "$1") || { echo 'Prometheus does not answer'; return 1; }
+  jq -er --argjson risen "$risen" 'if $risen >= .answered then "\($risen) of \(.answered)" else error("\($risen) of \(.answered)") end' "$TRAFFIC"
 }
 
 check_logs() {
