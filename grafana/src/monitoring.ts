@@ -1,34 +1,19 @@
 // Who watches the watchers? Targets, rules, series and Grafana itself.
-import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
-import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
 import { lines } from './panels/lines.ts';
-import { stat } from './panels/stat.ts';
+import { upOrDown } from './panels/stat.ts';
 import { table } from './panels/tables.ts';
 import { logs } from './panels/words.ts';
 import { logQl, promQl, promQlNow, promQlTable } from './queries.ts';
 
 const scraped = { scraped: true };
 
-const upOrDown: ValueMapping[] = [
-  {
-    type: MappingType.ValueToText,
-    options: { '1': { text: 'up', color: 'green' }, '0': { text: 'down', color: 'red' } },
-  },
-];
-
-const targets = stat({
+const targets = upOrDown({
   title: 'Which targets answer?',
   description:
     'Whether Prometheus could scrape each part of the lab at its last try. A part that is down here cannot be trusted in any other panel.',
-  unit: 'none',
   width: 24,
-  mappings: upOrDown,
-  background: true,
-  thresholds: [
-    [0, 'red'],
-    [1, 'green'],
-  ],
   queries: [promQlNow('up', '{{job}}')],
 });
 

@@ -1,9 +1,8 @@
 // The home page: what runs, does each signal arrive, and where to click first.
-import type { Dashboard, ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
-import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { frame } from './frame.ts';
-import { stat } from './panels/stat.ts';
+import { stat, upOrDown } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
 import { text } from './panels/words.ts';
 import { logQlNow, promQlNow, traceQl } from './queries.ts';
@@ -19,27 +18,13 @@ const TOUR = `
 Is a panel's question not clear? Point at the **i** in its corner.
 `;
 
-const upOrDown: ValueMapping[] = [
-  {
-    type: MappingType.ValueToText,
-    options: { '1': { text: 'up', color: 'green' }, '0': { text: 'down', color: 'red' } },
-  },
-];
-
 const tour = text('A tour in six clicks', 'Where a newcomer begins.', 12, 12, TOUR.trim());
 
-const runs = stat({
+const runs = upOrDown({
   title: 'What runs?',
   description:
     'The stores, the collector and Grafana: whether Prometheus could scrape them. The backend: whether its metrics came within 30 s. The page is not asked; it shows itself by its spans.',
-  unit: 'none',
   width: 12,
-  mappings: upOrDown,
-  background: true,
-  thresholds: [
-    [0, 'red'],
-    [1, 'green'],
-  ],
   queries: [
     promQlNow(
       '(time() - max(timestamp(lab_tasks{service_name="backend"})) < bool 30) or vector(0)',

@@ -1,8 +1,8 @@
 // Single values in large figures.
 import * as common from '@grafana/grafana-foundation-sdk/common';
-import type { ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
+import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
-import { fill, type NumbersOptions, thresholdSteps } from './panel.ts';
+import { fill, type NumbersOptions, type PanelOptions, thresholdSteps } from './panel.ts';
 
 /** A single value, or a few beside each other. */
 export interface StatOptions extends NumbersOptions {
@@ -35,3 +35,21 @@ export function stat(options: StatOptions): StatBuilder {
   }
   return panel;
 }
+
+/** A tile per series, green where it is 1 and red where it is 0. */
+export const upOrDown = (options: PanelOptions): StatBuilder =>
+  stat({
+    ...options,
+    unit: 'none',
+    background: true,
+    thresholds: [
+      [0, 'red'],
+      [1, 'green'],
+    ],
+    mappings: [
+      {
+        type: MappingType.ValueToText,
+        options: { '1': { text: 'up', color: 'green' }, '0': { text: 'down', color: 'red' } },
+      },
+    ],
+  });
