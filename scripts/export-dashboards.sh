@@ -1,26 +1,30 @@
 #!/usr/bin/env bash
-# Usage: scripts/export-dashboards.sh [--output FOLDER] [--json] [--help]      (npm run export-dashboards)
+# Usage: scripts/export-dashboards.sh [--output FOLDER] [--timeout T] [--json] [--help]      (npm run export-dashboards)
 # Summary: Save the dashboards as they are in Grafana, and say what differs from the source.
 #
 # Dashboards may be changed and saved in Grafana. This writes them to FOLDER (default:
 # reports/exported-dashboards), without what Grafana numbers itself, and compares each with
 # grafana/dashboards. To keep a change, write it into grafana/src and run: npm run dashboards.
 #
+# --timeout T    how long Grafana may take for one of them (default: 30s)
+#
 # Exit status: 0 nothing differs, 1 something does, 2 Grafana could not be asked.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
 source "$scripts/probe.bash"
 
-output=reports/exported-dashboards json=no
+output=reports/exported-dashboards timeout=30s json=no
 while [ $# -gt 0 ]; do
   case $1 in
-    --output) [ $# -gt 1 ] || wrong_call '--output needs a folder'; output=$2; shift ;;
+    --output) needs_value "$@"; output=$(from_caller "$2"); shift ;;
+    --timeout) needs_value "$@"; timeout=$2; shift ;;
     --json) json=yes ;;
     --help) print_help; exit ;;
     *) wrong_call "unknown argument: $1" ;;
   esac
   shift
 done
+patience=$(seconds_of --timeout "$timeout")
 
 # What Grafana numbers itself, and the defaults that its editor writes down.
 readonly NORMALISE='
@@ -42,15 +46,18 @@ readonly DIFFERENCES='
        | "added \(.key): \(.value | tojson)")]'
 
 dashboards=$(get "$grafana_url/api/search" type=dash-db limit=1000) \
-  || { complain "Grafana does not answer at $grafana_url. Start the lab with: npm start"; exit 2; }
+  || cannot_tell "Grafana does not answer at $grafana_url. Start the lab with: npm start"
 mkdir -p "$output"
-report=$(mktemp)
-trap 'rm -f "$report"' EXIT
+make_work_folder
+report=$work/report
+
+# fetch UID FILE: one dashboard as Grafana has it. jq alone would take no answer for an empty one.
+fetch() { get "$grafana_url/api/dashboards/uid/$1" > "$work/answer" && jq ".dashboard | $NORMALISE" "$work/answer" > "$2"; }
 
 # export_dashboard UID: writes its file; prints its differences as one line of JSON.
 export_dashboard() {
   local uid=$1 file=$output/$1.json source=grafana/dashboards/$1.json differences
-  get "$grafana_url/api/dashboards/uid/$uid" | jq ".dashboard | $NORMALISE" > "$file"
+  poll_until "$patience" fetch "$uid" "$file" || cannot_tell "Grafana does not give the dashboard $uid"
   if [ -f "$source" ]; then
     differences=$(jq "$NORMALISE" "$source" | jq -nc --slurpfile source /dev/stdin --slurpfile saved "$file" "$DIFFERENCES")
   else
@@ -60,7 +67,7 @@ export_dashboard() {
 }
 
 for uid in $(jq -r '.[].uid' <<< "$dashboards"); do
-  export_dashboard "$uid" >> "$report" || { complain "Grafana does not give the dashboard $uid"; exit 2; }
+  export_dashboard "$uid" >> "$report"
 done
 for source in grafana/dashboards/*.json; do
   uid=$(basename "$source" .json)
