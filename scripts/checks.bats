@@ -1,9 +1,10 @@
 # checks.bash: what a check that holds, one that fails and one that cannot run look like.
 setup() {
   bats_require_minimum_version 1.5.0
+  # checks.bash removes its folder at exit, but bats needs the traps for itself: so bats removes it.
+  export TMPDIR=$BATS_TEST_TMPDIR
   source "$BATS_TEST_DIRNAME/lab.bash"
   source "$BATS_TEST_DIRNAME/checks.bash"
-  # checks.bash removes its folder at exit; bats needs the traps for itself.
   trap - EXIT INT TERM HUP
   holds() { echo 'as it should be'; }
   never() { echo 'seen <this> & "that"'; false; }

@@ -27,7 +27,7 @@ function readConfigOrExit(): Config {
 }
 
 const config = readConfigOrExit();
-const { logger, flush } = createLogger(config.LOG_LEVEL);
+const { logger, close, flush } = createLogger(config.LOG_LEVEL);
 const database = openDatabase(config.DATABASE_PATH);
 const store = new TaskStore(database);
 observeTasks(() => store.count());
@@ -56,7 +56,7 @@ async function stop(signal: string): Promise<void> {
     logger.warn(LOG.notFlushed);
   }
   database.close();
-  flush();
+  await close();
   process.exit(0);
 }
 

@@ -7,7 +7,7 @@ import { createLogger } from '../telemetry/logger.ts';
 const LINES_PER_SECOND = 10_000;
 const SECONDS = 3;
 
-const { logger, flush } = createLogger('info');
+const { logger, close } = createLogger('info');
 const delay = monitorEventLoopDelay({ resolution: 5 });
 const start = performance.now();
 let lines = 0;
@@ -24,7 +24,7 @@ const timer = setInterval(async () => {
       JSON.stringify({ lines, latestMs: delay.max / 1e6, p99Ms: delay.percentile(99) / 1e6 }),
     );
     await shutdownTelemetry(10_000);
-    flush();
+    await close();
     process.exit(0);
   }
 }, 5);

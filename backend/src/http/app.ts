@@ -8,6 +8,7 @@ import { createHealthHandler } from './health-route.ts';
 import { createObserver } from './observe-request.ts';
 import { openApiDocument } from './openapi.ts';
 import { allowOnly } from './request-body.ts';
+import { sendJson } from './send-json.ts';
 import { addSimulateRoutes } from './simulate-routes.ts';
 import { addStatsRoute } from './stats-route.ts';
 import { addTaskRoutes } from './task-routes.ts';
@@ -53,7 +54,7 @@ export function createApp(parts: AppParts): Express {
   const document = openApiDocument(version);
   app
     .route('/api/openapi.json')
-    .get((_request, response) => void response.json(document))
+    .get((_request, response) => sendJson(response, 200, document))
     .all(allowOnly('GET, HEAD'));
   app.use(routeNotFound);
   app.use(createErrorHandler(logger));

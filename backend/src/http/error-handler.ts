@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { type FieldError, Problem, type ProblemCode } from '../problem.ts';
 import { isUnavailable } from '../sqlite/database.ts';
 import { LOG } from '../telemetry/names.ts';
+import { sendJson } from './send-json.ts';
 import { SimulatedError } from './simulate-routes.ts';
 
 const STATUS: Record<ProblemCode, number> = {
@@ -42,7 +43,9 @@ export function sendProblem(response: Response, { status, code, detail, errors }
     ...(errors?.length ? { errors } : {}),
     trace_id: trace.getActiveSpan()?.spanContext().traceId,
   };
-  response.status(status).type('application/problem+json').send(JSON.stringify(problem));
+  sendJson(response, status, problem, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+  });
 }
 
 /** Errors of Express' own parsers carry a `type` or a 4xx status; undefined for anything else. */

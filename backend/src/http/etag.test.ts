@@ -56,5 +56,10 @@ describe('two editors', () => {
     const headers = { 'if-none-match': '"1"', 'cache-control': 'max-age=0' };
     const again = await send('GET', `/api/tasks/${id}`, { headers });
     assert.deepEqual([again.status, again.body], [304, undefined]);
+    assert.equal(again.headers.get('etag'), '"1"');
+    await send('PATCH', `/api/tasks/${id}`, { body: { completed: true } });
+    const changed = await send('GET', `/api/tasks/${id}`, { headers });
+    assert.deepEqual([changed.status, changed.body.completed], [200, true]);
+    assert.equal(changed.headers.get('etag'), '"2"');
   });
 });

@@ -4,10 +4,17 @@ import type { Request, Response } from 'express';
 import { Problem } from '../problem.ts';
 import type { Versions } from '../sqlite/task-store.ts';
 import type { Task } from '../task.ts';
+import { sendJson } from './send-json.ts';
 
-/** Answers with a task and its ETag. Express turns a GET whose If-None-Match has it into a 304. */
-export function sendTask(response: Response, task: Task): void {
-  response.set('ETag', `"${task.version}"`).json(task);
+/** Answers with a task and its ETag; a GET whose If-None-Match has it, with 304. */
+export function sendTask(response: Response, task: Task, status = 200, headers = {}): void {
+  const etag = `"${task.version}"`;
+  // Express compares with the header that is set. Only where it is asked: setting it costs.
+  if (response.req.get('If-None-Match') !== undefined && response.set('ETag', etag).req.fresh) {
+    response.status(304).end();
+    return;
+  }
+  sendJson(response, status, task, { ETag: etag, ...headers });
 }
 
 /**

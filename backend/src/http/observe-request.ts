@@ -35,7 +35,7 @@ export function createObserver(logger: Logger): RequestHandler {
     logger.info(facts, LOG.incoming);
     const ended = trackActiveRequest(method);
     // 'close' also comes when the client went away before the answer was written; 'finish' does not.
-    response.once('close', () => {
+    response.on('close', () => {
       const milliseconds = performance.now() - start;
       const endpoint = routeOf(request);
       const status = response.writableFinished ? response.statusCode : CLIENT_CLOSED_REQUEST;

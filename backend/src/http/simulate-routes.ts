@@ -4,6 +4,7 @@ import type { Express } from 'express';
 import { z } from 'zod';
 import { parse } from '../task.ts';
 import { allowOnly } from './request-body.ts';
+import { sendJson } from './send-json.ts';
 
 /** Seconds. */
 export const slowQuerySchema = z.strictObject({
@@ -33,7 +34,7 @@ export function addSimulateRoutes(app: Express): void {
       const { delay } = parse(slowQuerySchema, request.query);
       // A timer, so that the event loop serves the others meanwhile.
       await setTimeout(delay * 1000);
-      response.json({ delay });
+      sendJson(response, 200, { delay });
     })
     .all(allowOnly('GET, HEAD'));
 

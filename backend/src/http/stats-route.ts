@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { TaskStore } from '../sqlite/task-store.ts';
 import { allowOnly } from './request-body.ts';
+import { sendJson } from './send-json.ts';
 
 export const statsSchema = z.object({
   tasks: z.object({ open: z.int(), done: z.int() }),
@@ -36,7 +37,7 @@ export function addStatsRoute(app: Express, store: TaskStore, key: string | unde
   app
     .route('/api/internal/stats')
     .get(requireKey(key), (_request, response) => {
-      response.json({
+      sendJson(response, 200, {
         tasks: store.count(),
         uptime_s: process.uptime(),
         memory_bytes: process.memoryUsage.rss(),

@@ -16,6 +16,7 @@ import { ATTRIBUTE, EVENT, SPAN } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
 import { sendTask, versionsAllowed } from './etag.ts';
 import { allowOnly, readJsonBody } from './request-body.ts';
+import { sendJson } from './send-json.ts';
 
 /** Runs a change in a span of its own, validation included: that it failed belongs to it. */
 function change<T>(name: string, event: string, work: (span: Span) => T): T {
@@ -33,7 +34,7 @@ function addListRoutes(app: Express, store: TaskStore): void {
     .route('/api/tasks')
     .get((request, response) => {
       const { tasks, nextCursor } = store.list(parse(taskQuerySchema, request.query));
-      response.json({ tasks, next_cursor: nextCursor ?? null });
+      sendJson(response, 200, { tasks, next_cursor: nextCursor ?? null });
     })
     .post(readJsonBody, (request, response) => {
       const task = change(SPAN.createTask, EVENT.taskCreated, (span) => {
@@ -41,7 +42,7 @@ function addListRoutes(app: Express, store: TaskStore): void {
         span.setAttribute(ATTRIBUTE.taskId, created.id);
         return created;
       });
-      sendTask(response.status(201).location(`/api/tasks/${task.id}`), task);
+      sendTask(response, task, 201, { Location: `/api/tasks/${task.id}` });
     })
     .all(allowOnly('GET, HEAD, POST'));
 }

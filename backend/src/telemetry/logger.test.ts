@@ -1,6 +1,9 @@
 // What must never stand in a log, and what a burst of lines may cost.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { temporaryFile } from '../testing/temporary-file.ts';
@@ -67,6 +70,28 @@ test('more lines than the buffer holds come whole and in order, whatever their l
     numbers,
   );
   assert.ok(written().every((line) => line.msg === 'é€😀'.repeat(5)));
+});
+
+test('a reader that is slow gets every line, in order, before the process ends', async () => {
+  const script = `
+    import { createLogger } from './src/telemetry/logger.ts';
+    const { logger, close } = createLogger('info');
+    for (let number = 0; number < 20_000; number += 1) {
+      logger.info({ number }, 'x');
+      if (number % 100 === 0) await new Promise(setImmediate);
+    }
+    process.stderr.write('all logged');
+    await close();
+    process.exit(0);`;
+  const cwd = new URL('../..', import.meta.url);
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd });
+  await once(child.stderr, 'data');
+  // Reading begins here: the pipe has long been full.
+  const lines = (await text(child.stdout)).trimEnd().split('\n');
+  assert.deepEqual(
+    lines.map((line) => JSON.parse(line).number),
+    Array.from({ length: 20_000 }, (_, number) => number),
+  );
 });
 
 test('LOG_LEVEL decides what is written', (t) => {

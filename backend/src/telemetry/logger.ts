@@ -1,31 +1,64 @@
 // Logs as JSON lines on stdout, for `docker logs`. PinoInstrumentation (sdk.ts) adds
 // trace_id and span_id to each line and sends the same record by OTLP to Loki.
+import { once } from 'node:events';
 import { type Logger, pino } from 'pino';
 import { REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
-  /** Writes what is still buffered; to be called before the process ends. */
+  /** Writes what still waits, in its order, however slow the reader, and takes no more. */
+  close(): Promise<void>;
+  /** Writes it at once, for a process about to die: what is being written may come after it, or not. */
   flush(): void;
 }
 
-// Bytes. Lines wait until so many are there, or a timer writes them: one write for many lines.
-const BUFFER = 16_000;
-const FLUSH_INTERVAL_MS = 100;
+// Characters: about what a pipe takes at once. So many wait, or as long as the timer says, and are
+// then written as one.
+const PIECE = 64_000;
+const LONGEST_WAIT_MS = 100;
+
+/**
+ * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
+ * They wait as text, to which one more is added at no cost; sonic-boom would turn each into bytes,
+ * or measure all that waits anew with each (docs/decisions/0010).
+ */
+function createWriter(fd: number) {
+  const destination = pino.destination({ fd, sync: false, minLength: 0 });
+  let waiting = '';
+  const handOver = () => {
+    if (waiting !== '') {
+      destination.write(waiting);
+      waiting = '';
+    }
+  };
+  const timer = setInterval(handOver, LONGEST_WAIT_MS).unref();
+  return {
+    write(line: string) {
+      waiting += line;
+      if (waiting.length >= PIECE) {
+        handOver();
+      }
+    },
+    async close() {
+      clearInterval(timer);
+      handOver();
+      const closed = once(destination, 'close');
+      destination.end();
+      await closed;
+    },
+    flush() {
+      handOver();
+      destination.flushSync();
+    },
+  };
+}
 
 /**
  * @param level the least severe level that is written.
  * @param fd where to: a file descriptor, stdout when absent.
  */
 export function createLogger(level: string, fd = 1): LineLogger {
-  // Not synchronous: a reader of stdout that is slow must not hold requests up.
-  const destination = pino.destination({
-    fd,
-    sync: false,
-    contentMode: 'buffer',
-    minLength: BUFFER,
-    periodicFlush: FLUSH_INTERVAL_MS,
-  });
+  const writer = createWriter(fd);
   const paths = REDACTED.flatMap((name) => [
     `["${name}"]`,
     ...REDACTED_WITHIN.map((parent) => `${parent}["${name}"]`),
@@ -39,9 +72,7 @@ export function createLogger(level: string, fd = 1): LineLogger {
       base: null,
       redact: { paths, censor: '[redacted]' },
     },
-    // As bytes, of which sonic-boom's types know nothing: it would measure a waiting string anew,
-    // from its start, with each line that joins it (docs/decisions/0010).
-    { write: (line) => destination.write(Buffer.from(line) as never) },
+    writer,
   );
-  return { logger, flush: () => destination.flushSync() };
+  return { logger, close: writer.close, flush: writer.flush };
 }
