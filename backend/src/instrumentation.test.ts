@@ -1,10 +1,11 @@
-// That OTEL_SDK_DISABLED=true leaves the app alone: what is patched costs a request even when
-// nobody is told of it.
+// The app without telemetry: switched off, or with nobody to take it.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
+import { startOtlpReceiver } from './testing/otlp-receiver.ts';
+import { postTask, startBackend } from './testing/start-backend.ts';
 
-// The mark that the instrumentations put on what they wrap.
+// What is patched costs a request even when nobody is told of it. The mark that the instrumentations put on what they wrap.
 const PRINT_WRAPPED = `
   import { Server } from 'node:http';
   import express from 'express';
@@ -32,4 +33,28 @@ test('OTEL_SDK_DISABLED=true, in any case of letters, leaves http and express as
 test('any other value, and http and express are instrumented', () => {
   assert.equal(wrappedWhenDisabledIs('false'), 'http,express');
   assert.equal(wrappedWhenDisabledIs(''), 'http,express');
+});
+
+test('with the collector away the API answers, and SIGTERM still ends it within 10 s', async () => {
+  // Port 9 (discard) of the loopback: nothing listens there.
+  const backend = await startBackend({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
+  const response = await postTask(backend.url, { title: 'still works' });
+  assert.equal(response.status, 201);
+  const { code, seconds } = await backend.stop();
+  assert.equal(code, 0);
+  assert.ok(seconds < 10, `took ${seconds} s`);
+});
+
+test('OTEL_SDK_DISABLED=true gives the plain app', async () => {
+  const received = await startOtlpReceiver();
+  const backend = await startBackend({
+    OTEL_SDK_DISABLED: 'true',
+    OTEL_EXPORTER_OTLP_ENDPOINT: received.url,
+  });
+  const response = await postTask(backend.url, { title: 'plain' });
+  assert.equal(response.status, 201);
+  const { code } = await backend.stop();
+  received.close();
+  assert.equal(code, 0);
+  assert.deepEqual([received.spans, received.logs, received.metrics.size], [[], [], 0]);
 });

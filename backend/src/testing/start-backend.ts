@@ -5,6 +5,14 @@ import { createInterface } from 'node:readline';
 
 const DEADLINE_MS = 30_000;
 
+/** Sends a new task. */
+export const postTask = (url: string, task: unknown, headers = {}): Promise<Response> =>
+  fetch(`${url}/api/tasks`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(task),
+  });
+
 /**
  * Starts the backend on a free port with an empty database and waits until it listens.
  *
@@ -16,7 +24,8 @@ export async function startBackend(env: Record<string, string>) {
     env: { ...process.env, PORT: '0', DATABASE_PATH: ':memory:', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const exited = once(child, 'exit');
+  // Not 'exit': then its last lines may still be on their way.
+  const ended = once(child, 'close');
   const lines: Record<string, unknown>[] = [];
   const { promise: listening, resolve } = Promise.withResolvers<string>();
   createInterface(child.stdout).on('line', (text) => {
@@ -27,7 +36,7 @@ export async function startBackend(env: Record<string, string>) {
     }
   });
   const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
-  const died = exited.then(() => {
+  const died = ended.then(() => {
     throw new Error('the backend ended before it listened');
   });
   const url = await Promise.race([listening, died]);
@@ -46,7 +55,7 @@ export async function startBackend(env: Record<string, string>) {
     async stop(): Promise<{ code: number | null; seconds: number }> {
       const start = performance.now();
       child.kill('SIGTERM');
-      const [code] = await exited;
+      const [code] = await ended;
       return { code, seconds: (performance.now() - start) / 1000 };
     },
   };
