@@ -13,26 +13,37 @@ describe('faults on purpose', () => {
     assert.ok(performance.now() - start < 400);
     assert.deepEqual((await slow).body, { delay: 0.5 });
     assert.equal((await send('GET', '/api/simulate-slow?delay=11')).status, 400);
+    assert.equal((await send('GET', '/api/simulate-slow?delay=-1')).status, 400);
+    assert.equal((await send('GET', '/api/simulate-slow?delays=1')).status, 400);
   });
 
   test('an error has the status that was asked for, and no stack', async () => {
-    for (const status of [500, 503, 418]) {
+    for (const status of [400, 418, 500, 503, 599]) {
       const answer = await send('GET', `/api/simulate-error?status=${status}`);
       assert.deepEqual(
         [answer.status, answer.body.type],
         [status, 'urn:otel-lab:problem:simulated-error'],
       );
+      assert.match(answer.body.detail, new RegExp(`status ${status} `));
       assert.doesNotMatch(JSON.stringify(answer.body), /\.ts:/);
     }
     assert.equal((await send('GET', '/api/simulate-error')).status, 500);
-    assert.equal((await send('GET', '/api/simulate-error?status=200')).status, 400);
+    for (const wrong of ['status=200', 'status=399', 'status=600', 'status=450.5', 'state=500']) {
+      const { status, body } = await send('GET', `/api/simulate-error?${wrong}`);
+      assert.deepEqual([status, body.type], [400, 'urn:otel-lab:problem:invalid-request'], wrong);
+    }
   });
 });
 
 describe('stats', () => {
   test('are for whoever has the key', async () => {
     const path = '/api/internal/stats';
-    assert.equal((await send('GET', path)).status, 401);
+    const refused = await send('GET', path);
+    assert.deepEqual(
+      [refused.status, refused.body.type],
+      [401, 'urn:otel-lab:problem:unauthorized'],
+    );
+    assert.match(refused.body.detail, /X-API-Key/);
     assert.equal(
       (await send('GET', path, { headers: { 'x-api-key': `${STATS_KEY}!` } })).status,
       401,
@@ -57,4 +68,5 @@ test('while it ends, new requests are told to come back', async (t) => {
   const { status, headers, body } = await ending.send('GET', '/api/tasks');
   assert.deepEqual([status, body.type], [503, 'urn:otel-lab:problem:shutting-down']);
   assert.deepEqual([headers.get('connection'), headers.get('retry-after')], ['close', '1']);
+  assert.match(body.detail, /shutting down/);
 });

@@ -1,5 +1,6 @@
 // Whatever a client sends, the answer is a problem that names what is wrong.
 import assert from 'node:assert/strict';
+import { STATUS_CODES } from 'node:http';
 import { describe, test } from 'node:test';
 import { appForThisFile } from '../testing/start-app.ts';
 
@@ -43,7 +44,10 @@ describe('bad input is a 4xx problem that names the field', () => {
       assert.match(answer.headers.get('content-type') ?? '', /^application\/problem\+json/);
       assert.match(answer.body.type, /^urn:otel-lab:problem:[a-z-]+$/);
       assert.equal(answer.body.status, status);
+      assert.equal(answer.body.title, STATUS_CODES[status]);
+      assert.match(answer.body.detail, /^[A-Z].+\.$/, 'a sentence');
       assert.equal(answer.body.errors?.[0].field, field);
+      assert.notEqual(answer.body.errors?.[0].message, '');
       assert.doesNotMatch(JSON.stringify(answer.body), /\.ts:|node_modules/);
     });
   }
@@ -61,6 +65,16 @@ describe('bad input is a 4xx problem that names the field', () => {
       assert.equal(answer.status, 415, JSON.stringify(headers));
       assert.match(answer.body.detail, /JSON|json/);
     }
+  });
+
+  test('a body just below the limit is read, and judged by its fields', async () => {
+    const title = 'x'.repeat(102_000);
+    assert.equal((await send('POST', '/api/tasks', { body: { title } })).status, 400);
+  });
+
+  test('a request that is whole names no field', async () => {
+    const { body } = await send('GET', '/api/tasks/123456789');
+    assert.equal('errors' in body, false);
   });
 
   test('a wrong method is told the right ones', async () => {

@@ -26,3 +26,9 @@ test('a problem document says that it is one', async () => {
   const { headers } = await send('GET', '/nowhere');
   assert.equal(headers.get('content-type'), 'application/problem+json; charset=utf-8');
 });
+
+test('health and the list are JSON of their own shape', async () => {
+  assert.deepEqual((await send('GET', '/health')).body, { status: 'ok' });
+  const { body } = await send('GET', '/api/tasks?search=nobody+has+this');
+  assert.deepEqual(body, { tasks: [], next_cursor: null });
+});

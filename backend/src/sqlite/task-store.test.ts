@@ -65,6 +65,16 @@ test('a file of a newer version is refused, not damaged', (t) => {
   assert.throws(() => openDatabase(path), /version 99, this program knows 4 at most/);
 });
 
+test('the settings that the durability of a task rests on', (t) => {
+  const database = openDatabase(temporaryFile(t, 'tasks.db'));
+  const settings = ['journal_mode', 'synchronous', 'busy_timeout', 'foreign_keys'].map((name) =>
+    database.pragma(name, { simple: true }),
+  );
+  const NORMAL = 1;
+  assert.deepEqual(settings, ['wal', NORMAL, 100, 1]);
+  database.close();
+});
+
 test('a locked database answers 503 at once, and works again when it is free', async (t) => {
   const path = temporaryFile(t, 'tasks.db');
   const app = await startApp({ path });
@@ -76,6 +86,7 @@ test('a locked database answers 503 at once, and works again when it is free', a
   assert.ok(performance.now() - start < 1000);
   assert.deepEqual([refused.status, refused.body.type], [503, 'urn:otel-lab:problem:unavailable']);
   assert.equal(refused.headers.get('retry-after'), '1');
+  assert.match(refused.body.detail, /^The database is .+ again\.$/);
   assert.equal(
     (await app.send('GET', '/api/tasks')).status,
     200,
@@ -108,8 +119,10 @@ test('a broken database makes health 503 and a request 500 without its inner wor
   app.database.exec('DROP TABLE tasks');
   const health = await app.send('GET', '/health');
   assert.equal(health.status, 503);
+  assert.equal(health.body.status, 'unavailable');
   assert.match(health.body.reason, /no such table/);
   const list = await app.send('GET', '/api/tasks');
   assert.deepEqual([list.status, list.body.type], [500, 'urn:otel-lab:problem:internal-error']);
   assert.doesNotMatch(JSON.stringify(list.body), /table/);
+  assert.match(list.body.detail, /trace/);
 });
