@@ -39,10 +39,19 @@ describe('two editors', () => {
     assert.equal((await patch('*')).status, 200);
     assert.equal((await patch('W/"3"')).status, 412, 'weak tags never match');
     assert.equal((await patch('"abc"')).status, 412);
-    for (const wrong of ['3', '"3', 'x"3"', '"1", 3']) {
+    for (const wrong of ['3', '"3', 'x"3"', '"3"x', '"1", 3']) {
       const { status, body } = await patch(wrong);
       assert.deepEqual([status, body.errors[0].field], [400, 'If-Match'], wrong);
     }
+  });
+
+  test('versions of two digits are told apart', async () => {
+    const path = `/api/tasks/${(await create('busy')).id}`;
+    const change = { body: { completed: true } };
+    for (let version = 2; version <= 12; version += 1) await send('PATCH', path, change);
+    const with11 = await send('PATCH', path, { ...change, headers: { 'if-match': '"11"' } });
+    const with12 = await send('PATCH', path, { ...change, headers: { 'if-match': '"12"' } });
+    assert.deepEqual([with11.status, with12.status, with12.body.version], [412, 200, 13]);
   });
 
   test('If-Match for a task that is gone is 404, not 412', async () => {

@@ -29,6 +29,8 @@ test('a problem document says that it is one', async () => {
 
 test('health and the list are JSON of their own shape', async () => {
   assert.deepEqual((await send('GET', '/health')).body, { status: 'ok' });
-  const { body } = await send('GET', '/api/tasks?search=nobody+has+this');
+  const { body, headers } = await send('GET', '/api/tasks?search=nobody+has+this');
   assert.deepEqual(body, { tasks: [], next_cursor: null });
+  // A list has no version, and nobody needs to know what serves it.
+  assert.deepEqual([headers.get('etag'), headers.get('x-powered-by')], [null, null]);
 });

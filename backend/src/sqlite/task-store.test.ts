@@ -125,4 +125,5 @@ test('a broken database makes health 503 and a request 500 without its inner wor
   assert.deepEqual([list.status, list.body.type], [500, 'urn:otel-lab:problem:internal-error']);
   assert.doesNotMatch(JSON.stringify(list.body), /table/);
   assert.match(list.body.detail, /trace/);
+  assert.equal(list.headers.get('retry-after'), null, 'it does not go away by itself');
 });
