@@ -2,6 +2,7 @@
 //   node --import ./src/instrumentation.ts src/main.ts
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
@@ -14,7 +15,9 @@ import { LOG } from './telemetry/names.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
 
 /** Milliseconds for the last spans, metrics and logs; with the drain, below compose's 10 s. */
-const FLUSH_TIMEOUT_MS = 3500;
+const FLUSH_TIMEOUT_MS = 3000;
+/** Milliseconds for the last lines on stdout, whose reader may have gone. */
+const LINES_TIMEOUT_MS = 1000;
 
 /** One line for a person instead of a stack: the mistake is in the environment, not in the code. */
 function readConfigOrExit(): Config {
@@ -56,7 +59,7 @@ async function stop(signal: string): Promise<void> {
     logger.warn(LOG.notFlushed);
   }
   database.close();
-  await close();
+  await Promise.race([close(), setTimeout(LINES_TIMEOUT_MS)]);
   process.exit(0);
 }
 

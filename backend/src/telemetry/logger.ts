@@ -6,7 +6,7 @@ import { REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
-  /** Writes what still waits, in its order, however slow the reader, and takes no more. */
+  /** Writes what still waits, in its order, and takes no more. Does not end when the reader has gone. */
   close(): Promise<void>;
   /** Writes it at once, for a process about to die: what is being written may come after it, or not. */
   flush(): void;
@@ -19,7 +19,7 @@ const LONGEST_WAIT_MS = 100;
 
 /**
  * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
- * They wait as text, to which one more is added at no cost; sonic-boom would turn each into bytes,
+ * They wait as text, to which one more is added at no cost; sonic-boom would write each by itself,
  * or measure all that waits anew with each (docs/decisions/0010).
  */
 function createWriter(fd: number) {

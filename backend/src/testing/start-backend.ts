@@ -47,6 +47,10 @@ export async function startBackend(env: Record<string, string>) {
     url,
     /** The JSON lines that it wrote to stdout so far. */
     lines,
+    /** Closes its stdout from this side, as a reader does that goes away. */
+    stopReading(): void {
+      child.stdout.destroy();
+    },
     /** Ends it at once, with nothing flushed; harmless when it has ended. */
     kill(): void {
       child.kill('SIGKILL');
