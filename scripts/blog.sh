@@ -64,28 +64,24 @@ has_span() {
   spans_of_trace "$trace_id" | jq -er --arg service "$1" --arg name "$2" \
     'map(select(.service == $service and .kind == "SPAN_KIND_SERVER"))[0].name | if . == $name then . else error("it has: \(.)") end'
 }
-blog_span() { has_span blog 'GET /posts/:id'; }
-backend_span() { has_span backend 'GET /api/tasks'; }
 blog_lines() {
   get "$loki_url/loki/api/v1/query_range" "query={service_name=\"blog\"} | trace_id=\"$trace_id\"" since=1h direction=forward \
     | jq -er '[.data.result[].values[]] | sort_by(.[0]) | map(.[1]) | if length >= 2 then join(", ") else error("only: \(.)") end'
 }
-# rose INDEX: by this request, and not by an earlier run of the blog.
-rose() { counted "${counters[$1]}" "${before[$1]}" "$since" && echo "more than the ${before[$1]} before"; }
-spans_counted() { rose 0; }
-own_metric() { rose 1; }
-edge() { rose 2; }
 # As the variable of Service overview asks, through Grafana.
 offered() {
   get "$grafana_url/api/datasources/proxy/uid/prometheus/api/v1/label/service_name/values" "match[]=traces_spanmetrics_calls_total{span_kind=\"SPAN_KIND_SERVER\"}" \
     | jq -er '.data | if index("blog") then join(", ") else error("only: \(join(", "))") end'
 }
 
-ask_prometheus() { printf "curl -G %s/api/v1/query --data-urlencode 'query=%s'" "$prometheus_url" "${counters[$1]}"; }
-check blog_span 60 'Tempo has its trace: blog GET /posts/:id' "curl $tempo_url/api/v2/traces/$trace_id"
+# check_rose SECONDS TITLE INDEX: by this request, and not by an earlier run of the blog.
+check_rose() {
+  check rose "$1" "$2" "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=${counters[$3]}'" "${counters[$3]}" "${before[$3]}" "$since"
+}
+check has_span 60 'Tempo has its trace: blog GET /posts/:id' "curl $tempo_url/api/v2/traces/$trace_id" blog 'GET /posts/:id'
 check blog_lines 60 'Loki has its log lines, with the trace' "curl -G $loki_url/loki/api/v1/query_range --data-urlencode 'query={service_name=\"blog\"}'"
-check spans_counted 60 'Prometheus has its spans, counted by the collector' "$(ask_prometheus 0)"
-check own_metric 60 'Prometheus has the metrics that it sends' "$(ask_prometheus 1)"
+check_rose 60 'Prometheus has its spans, counted by the collector' 0
+check_rose 60 'Prometheus has the metrics that it sends' 1
 if get "$grafana_url/api/health" > /dev/null; then
   check offered 60 'Grafana offers it on the dashboard Service overview' "open $grafana_url/d/service-overview?var-service=blog"
 else
@@ -94,8 +90,8 @@ fi
 if [ "$(jq .openTasks <<< "$post")" = null ]; then
   skip 'the backend does not run' 'the service map has the edge blog > backend'
 else
-  check backend_span 60 'its trace goes on in the backend' "curl $tempo_url/api/v2/traces/$trace_id"
-  check edge 90 'the service map has the edge blog > backend' "$(ask_prometheus 2)"
+  check has_span 60 'its trace goes on in the backend' "curl $tempo_url/api/v2/traces/$trace_id" backend 'GET /api/tasks'
+  check_rose 90 'the service map has the edge blog > backend' 2
 fi
 report_checks
 write_junit "$junit" blog

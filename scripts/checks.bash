@@ -1,8 +1,8 @@
 # checks.bash -- runs named checks side by side, each with its own deadline, and reports them in
 # order: a line each, JSON, JUnit XML, an exit status. Used by verify.sh and health.sh.
 #
-# A check is a function without arguments that succeeds or fails at once. It is asked every
-# 250 ms until it succeeds. It may print one line: what it saw, or what it got instead.
+# A check is a function that succeeds or fails at once. It is asked every 250 ms until it succeeds.
+# It may print one line: what it saw, or what it got instead.
 
 make_work_folder
 results=$work
@@ -15,14 +15,15 @@ new_check() {
   printf '%s\n' "$1" > "$results/$id.title"
 }
 
-# check FUNCTION SECONDS TITLE HINT: HINT is a command for a person to ask the same by hand.
+# check FUNCTION SECONDS TITLE HINT [ARGUMENT...]: HINT is a command for a person to ask the same by
+# hand; the arguments are the function's.
 check() {
   local id
   new_check "$3"
   printf '%s\n' "$4" > "$results/$id.hint"
   # With a process group of its own, so that its curl ends with it when the script is interrupted.
   set -m
-  run_check "$id" "$1" "$2" &
+  run_check "$id" "$2" "$1" "${@:5}" &
   set +m
 }
 
@@ -43,11 +44,13 @@ skip() {
   printf 'skipped 0\n' > "$results/$id.result"
 }
 
+# run_check ID SECONDS FUNCTION [ARGUMENT...]
 run_check() {
-  local id=$1 function=$2 seconds=$3 start outcome=ok
+  local id=$1 seconds=$2 start outcome=ok
+  shift 2
   start=$(now_ms)
-  ask() { "$function" > "$results/$id.detail" 2>&1; }
-  poll_until "$seconds" ask || outcome=FAILED
+  ask() { "$@" > "$results/$id.detail" 2>&1; }
+  poll_until "$seconds" ask "$@" || outcome=FAILED
   printf '%s %s\n' "$outcome" "$(($(now_ms) - start))" > "$results/$id.result"
 }
 

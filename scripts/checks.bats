@@ -23,6 +23,14 @@ setup() {
   [[ "${lines[3]}" == *'not here: no image' ]]
 }
 
+@test "a check gets its arguments, spaces and all, each time it is asked" {
+  says() { echo "$#: $1, $2"; [ "$2" = 'c d' ]; }
+  check says 1 'two words' hint 'a b' 'c d'
+  report_checks
+  [ "$passed" = 1 ]
+  [ "$(cat "$results/00.detail")" = '2: a b, c d' ]
+}
+
 @test "JSON says the same" {
   check never 1 'never "true"' 'curl store'
   skip 'no image' 'not here'

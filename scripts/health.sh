@@ -45,26 +45,22 @@ ask_health() {
 }
 
 readonly backend_url=http://$host:$BACKEND_PORT collector_url=http://$host:$COLLECTOR_HEALTH_PORT
-frontend() { ask_health "$frontend_url/healthz"; }
-backend() { ask_health "$backend_url/health"; }
-collector() { ask_health "$collector_url/"; }
-tempo() { ask_health "$tempo_url/ready"; }
-prometheus() { ask_health "$prometheus_url/-/ready"; }
-loki() { ask_health "$loki_url/ready"; }
-grafana() { ask_health "$grafana_url/api/health"; }
+
+# check_health SERVICE URL
+check_health() { check ask_health "$seconds" "$1 at $2" "docker compose logs $1" "$2"; }
 
 step "asking seven services, each for at most $seconds s"
 # In the order of the data.
-check frontend "$seconds" "frontend at $frontend_url/healthz" 'docker compose logs frontend'
-check backend "$seconds" "backend at $backend_url/health" 'docker compose logs backend'
-check collector "$seconds" "otel-collector at $collector_url/" 'docker compose logs otel-collector'
-check tempo "$seconds" "tempo at $tempo_url/ready" 'docker compose logs tempo'
-check prometheus "$seconds" "prometheus at $prometheus_url/-/ready" 'docker compose logs prometheus'
-check loki "$seconds" "loki at $loki_url/ready" 'docker compose logs loki'
+check_health frontend "$frontend_url/healthz"
+check_health backend "$backend_url/health"
+check_health otel-collector "$collector_url/"
+check_health tempo "$tempo_url/ready"
+check_health prometheus "$prometheus_url/-/ready"
+check_health loki "$loki_url/ready"
 if docker version > /dev/null 2>&1 && ! has_image "$GRAFANA_IMAGE"; then
   skip "no image $GRAFANA_IMAGE" "grafana at $grafana_url/api/health"
 else
-  check grafana "$seconds" "grafana at $grafana_url/api/health" 'docker compose logs grafana'
+  check_health grafana "$grafana_url/api/health"
 fi
 
 report_checks

@@ -50,6 +50,9 @@ counted() {
   value=$(prometheus_value "count(resets($1[15m]) > 0 and timestamp($1) > $3)") && jq -en "$value > 0" > /dev/null
 }
 
+# rose METRIC BEFORE SINCE: the same, as a check.
+rose() { counted "$@" && echo "more than the $2 before"; }
+
 # exported_since MILLISECONDS: Prometheus has an export of the backend that began later; so it has the
 # metrics of all that was answered before. Asked for lab_tasks, which is in every export.
 exported_since() {

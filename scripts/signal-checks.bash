@@ -13,8 +13,10 @@ check_signals() {
     "curl -G $tempo_url/api/search --data-urlencode 'q={ trace:id = \"$trace_id\" }'"
   check log_lines 30 'Loki has its two log lines' \
     "curl -G $loki_url/loki/api/v1/query_range --data-urlencode 'query={service_name=\"backend\"} | trace_id=\"$trace_id\"'"
-  check counter_rose 30 'Prometheus counted it' "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$REQUESTS'"
-  check histogram_rose 30 'Prometheus has its duration' "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$DURATIONS'"
+  check rose 30 'Prometheus counted it' "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$REQUESTS'" \
+    "$REQUESTS" "$requests_before" "$since"
+  check rose 30 'Prometheus has its duration' "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$DURATIONS'" \
+    "$DURATIONS" "$durations_before" "$since"
   check exemplar_leads_to_trace 60 'an exemplar leads to a trace that Tempo has' \
     "curl -G $prometheus_url/api/v1/query_exemplars --data-urlencode 'query=$EXEMPLARS' -d start=\$(date -d -5min +%s) -d end=\$(date +%s)"
   # Tempo writes its first service graph some 20 s after its first trace.
@@ -40,10 +42,6 @@ trace_is_found() {
 log_lines() {
   logs_of_trace | jq -er 'if . == ["Incoming request", "Request completed"] then join(", ") else error("it has only: \(.)") end'
 }
-
-counter_rose() { counted "$REQUESTS" "$requests_before" "$since" && echo "more than the $requests_before before"; }
-
-histogram_rose() { counted "$DURATIONS" "$durations_before" "$since" && echo "more than the $durations_before before"; }
 
 # The newest exemplars of all; one per flush and series is kept, so under load it need not be ours.
 exemplar_leads_to_trace() {

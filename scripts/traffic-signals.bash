@@ -41,8 +41,7 @@ enough_traces() { traces_of_traffic | grep -c . | jq -er "if . >= $ENOUGH then \
 check_metrics() {
   local name
   for name in $(jq -r 'keys[]' <<< "$COUNTERS"); do
-    eval "rose_$name() { counter_rose $name; }"
-    check "rose_$name" 60 "Prometheus counted each request of this traffic in $name" "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$name'"
+    check counter_rose 60 "Prometheus counted each request of this traffic in $name" "curl -G $prometheus_url/api/v1/query --data-urlencode 'query=$name'" "$name"
   done
 }
 counter_rose() {
