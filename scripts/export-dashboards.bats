@@ -2,6 +2,7 @@
 
 setup() {
   bats_require_minimum_version 1.5.0
+  source "$BATS_TEST_DIRNAME/stub-server.bash"
   given=$BATS_TEST_TMPDIR/given
   cp -r "$BATS_TEST_DIRNAME/../grafana/dashboards" "$given"
   serve
@@ -10,10 +11,9 @@ teardown() { kill "$server"; }
 
 # A file in $given that is empty is an error of Grafana's; one that ends in .late is one until it was asked for twice.
 serve() {
-  python3 -c '
-import http.server, json, os, sys
+  serve_stub '
 asked = {}
-class Grafana(http.server.BaseHTTPRequestHandler):
+class Stub(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         folder, path = sys.argv[1], self.path.split("?")[0]
         names = sorted(name[:-5] for name in os.listdir(folder) if name.endswith(".json"))
@@ -24,15 +24,8 @@ class Grafana(http.server.BaseHTTPRequestHandler):
         if not text or (os.path.exists(f"{folder}/{uid}.late") and asked[uid] < 3): return self.send_error(500)
         self.answer({"dashboard": {**json.loads(text), "id": 7, "version": 3}})
     def answer(self, body):
-        self.send_response(200); self.end_headers(); self.wfile.write(json.dumps(body).encode())
-    def log_message(self, *_): pass
-server = http.server.HTTPServer(("127.0.0.1", 0), Grafana)
-print(server.server_port, flush=True)
-server.serve_forever()' "$given" > "$BATS_TEST_TMPDIR/port" 2> /dev/null 3>&- &
-  server=$!
-  until [ -s "$BATS_TEST_TMPDIR/port" ]; do sleep 0.1; done
-  GRAFANA_PORT=$(cat "$BATS_TEST_TMPDIR/port")
-  export GRAFANA_PORT
+        self.send_response(200); self.end_headers(); self.wfile.write(json.dumps(body).encode())' "$given"
+  export GRAFANA_PORT=$port
 }
 
 # export_dashboards EXPECTED_STATUS [OPTION...]

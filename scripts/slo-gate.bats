@@ -2,6 +2,7 @@
 # objective, the answers stand in files.
 setup() {
   bats_require_minimum_version 1.5.0
+  source "$BATS_TEST_DIRNAME/stub-server.bash"
   gate=$BATS_TEST_DIRNAME/slo-gate.sh
   answers=$BATS_TEST_TMPDIR/answers
   mkdir "$answers" "$BATS_TEST_TMPDIR/a folder"
@@ -25,22 +26,14 @@ answer() {
 }
 
 serve() {
-  python3 -c '
-import http.server, os, sys, urllib.parse
-class Store(http.server.BaseHTTPRequestHandler):
+  serve_stub '
+class Stub(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         query = urllib.parse.parse_qs(urllib.parse.urlparse(self.path).query).get("query", [""])[0]
         name = next((name for name in sorted(os.listdir(sys.argv[1])) if name in query), None)
         self.send_response(200 if name or not query else 400); self.end_headers()
-        self.wfile.write(open(sys.argv[1] + "/" + name, "rb").read() if name else b"{\"status\":\"error\",\"error\":\"no such query\"}")
-    def log_message(self, *_): pass
-server = http.server.HTTPServer(("127.0.0.1", 0), Store)
-print(server.server_port, flush=True)
-server.serve_forever()' "$answers" > "$BATS_TEST_TMPDIR/port" 3>&- &
-  server=$!
-  until [ -s "$BATS_TEST_TMPDIR/port" ]; do sleep 0.1; done
-  PROMETHEUS_PORT=$(cat "$BATS_TEST_TMPDIR/port")
-  export PROMETHEUS_PORT
+        self.wfile.write(open(sys.argv[1] + "/" + name, "rb").read() if name else b"{\"status\":\"error\",\"error\":\"no such query\"}")' "$answers"
+  export PROMETHEUS_PORT=$port
 }
 
 run_gate() {

@@ -1,0 +1,17 @@
+# stub-server.bash -- an HTTP server for script tests, in the place of a store of the lab.
+
+# serve_stub PYTHON ARGUMENT...: PYTHON defines the class Stub, a BaseHTTPRequestHandler; the arguments
+# are in sys.argv. Sets server, which teardown ends, and port, of the loopback.
+serve_stub() {
+  python3 -c "import http.server, json, os, sys, urllib.parse
+$1
+Stub.log_message = lambda *_: None
+server = http.server.HTTPServer(('127.0.0.1', 0), Stub)
+print(server.server_port, flush=True)
+server.serve_forever()" "${@:2}" > "$BATS_TEST_TMPDIR/port" 3>&- &
+  # shellcheck disable=SC2034  # read by the tests
+  server=$!
+  until [ -s "$BATS_TEST_TMPDIR/port" ]; do sleep 0.1; done
+  # shellcheck disable=SC2034
+  port=$(< "$BATS_TEST_TMPDIR/port")
+}
