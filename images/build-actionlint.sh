@@ -10,19 +10,8 @@ set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-source "$images/progress.bash"
-source "$images/cache.bash"
-source "$images/host-tools.bash"
-source "$images/go-command.bash"
-source "$images/programs.bash"
-name=actionlint folder=$images/actionlint
-# shellcheck source=actionlint/recipe.bash
-source "$folder/recipe.bash"
-
-if [[ ${1:-} == --help ]]; then
-  print_header
-  exit
-fi
+source "$images/one-program.bash"
+use_recipe actionlint "$@"
 
 make_program >&2
 echo "$(program_folder)/actionlint"

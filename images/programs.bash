@@ -1,5 +1,5 @@
 # programs.bash -- compiles Go programs out of their modules, each once per user.
-# Used by build.sh and build-compose.sh; kept by cache.bash.
+# Used by build.sh and one-program.bash; kept by cache.bash.
 
 # The script that sources this sets the first two, a recipe the rest: the module,
 # what to compile of it and which of its files we want too. go.mod and go.sum beside
