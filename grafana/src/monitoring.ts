@@ -5,9 +5,7 @@ import { lines } from './panels/lines.ts';
 import { upOrDown } from './panels/stat.ts';
 import { table } from './panels/tables.ts';
 import { logs } from './panels/words.ts';
-import { logQl, promQl, promQlNow, promQlTable } from './queries.ts';
-
-const scraped = { scraped: true };
+import { logQl, promQl, promQlNow, promQlTable, scraped } from './queries.ts';
 
 const targets = upOrDown({
   title: 'Which targets answer?',

@@ -5,7 +5,7 @@ import { frame } from './frame.ts';
 import { lines } from './panels/lines.ts';
 import { stat } from './panels/stat.ts';
 import { room, stores } from './pipeline-stores.ts';
-import { promQl, promQlNow } from './queries.ts';
+import { promQl, promQlNow, scraped } from './queries.ts';
 
 /** What the collector calls the items of each signal, and the exporter to its store. */
 const SIGNALS = [
@@ -15,7 +15,6 @@ const SIGNALS = [
 ];
 
 const spoken = (items: string) => items.replace('_', ' ');
-const scraped = { scraped: true };
 
 /** Growth over the time range; a counter that does not exist yet has not grown. */
 const grown = (selector: string) => `(sum(increase(${selector}[$__range])) or vector(0))`;

@@ -1,8 +1,6 @@
 // The stores, as the dashboard "Pipeline health" shows them: work, failures, disk and memory.
 import { lines } from './panels/lines.ts';
-import { promQl } from './queries.ts';
-
-const scraped = { scraped: true };
+import { promQl, scraped } from './queries.ts';
 
 /** What the stores take in, and what they fail. */
 export const stores = [

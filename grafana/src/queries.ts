@@ -30,6 +30,9 @@ export interface PromQlOptions {
   scraped?: boolean;
 }
 
+/** For series of the collector and the stores. */
+export const scraped: PromQlOptions = { scraped: true };
+
 const promQlBuilder = (refId: string, expr: string) =>
   new PromQlBuilder().refId(refId).datasource(PROMETHEUS).expr(expr);
 

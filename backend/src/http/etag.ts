@@ -1,5 +1,6 @@
 // Lost updates: an answer tells the task's version as its ETag; a change may name the version it
 // was made for. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
 import { Problem } from '../problem.ts';
 import type { Versions } from '../sqlite/task-store.ts';
@@ -7,7 +8,12 @@ import type { Task } from '../task.ts';
 import { sendJson } from './send-json.ts';
 
 /** Answers with a task and its ETag; a GET whose If-None-Match has it, with 304. */
-export function sendTask(response: Response, task: Task, status = 200, headers = {}): void {
+export function sendTask(
+  response: Response,
+  task: Task,
+  status = 200,
+  headers: OutgoingHttpHeaders = {},
+): void {
   const etag = `"${task.version}"`;
   // Express compares with the header that is set. Only where it is asked: setting it costs.
   if (response.req.get('If-None-Match') !== undefined && response.set('ETag', etag).req.fresh) {

@@ -8,11 +8,8 @@ export function table(options: NumbersOptions & { hide?: string[] }): TableBuild
   const { hide = [] } = options;
   // All rows are of the same moment.
   const excludeByName = Object.fromEntries(['Time', ...hide].map((column) => [column, true]));
-  return (
-    fill(new TableBuilder(), options, { height: 8, noValue: 'none' })
-      // All rows are of the same moment.
-      .withTransformation({ id: 'organize', options: { excludeByName } })
-  );
+  const panel = fill(new TableBuilder(), options, { height: 8, noValue: 'none' });
+  return panel.withTransformation({ id: 'organize', options: { excludeByName } });
 }
 
 /** Traces or spans that a TraceQL query finds. */
