@@ -7,11 +7,11 @@
 # the page on FRONTEND_PORT + 50, the API on BACKEND_PORT + 50. Tasks are kept in .dev/tasks.db.
 # Ctrl-C ends both.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 
 takes_no_arguments "$@"
 
-[ -d node_modules ] || fail 'the npm packages are missing: npm ci'
+[[ -d node_modules ]] || fail 'the npm packages are missing: npm ci'
 export PATH=$root/node_modules/.bin:$PATH
 
 otlp_url=http://$host:$OTLP_HTTP_PORT

@@ -4,25 +4,25 @@
 #
 # Exit status: 0 all services are healthy, 1 one is not or the lab does not run.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
-source "$scripts/image-set.bash"
+source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
+source "$scripts/start/images.bash"
 
 takes_no_arguments "$@"
 
-docker version > /dev/null 2>&1 || fail 'no container engine answers. Start the lab with: npm start'
+engine_answers || fail 'no container engine answers. Start the lab with: npm start'
 
 # status_of SERVICE: its line; 1 when it is not healthy.
 status_of() {
   local service=$1 container state memory
   container=$(compose ps --all --quiet "$service")
-  if [ -z "$container" ]; then
+  if [[ -z $container ]]; then
     printf '%-16s %-22s\n' "$service" 'not started'
     return 1
   fi
   state=$(docker inspect --format '{{.State.Status}}{{with .State.Health}}, {{.Status}}{{end}}' "$container")
   memory=$(sed -n "s/^$container //p" <<< "$memories")
   printf '%-16s %-22s %s\n' "$service" "$state" "$memory"
-  [ "$state" = 'running, healthy' ]
+  [[ $state == 'running, healthy' ]]
 }
 
 # Asked once for all: each question takes docker two seconds.
@@ -35,4 +35,4 @@ for service in $services; do
 done
 step images
 report_images
-[ "$healthy" = 0 ] || fail 'not everything is healthy. Start it with: npm start; look at one with: docker compose logs SERVICE'
+[[ $healthy == 0 ]] || fail 'not everything is healthy. Start it with: npm start; look at one with: docker compose logs SERVICE'

@@ -1,13 +1,52 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [--help]      (npm test)
-# Summary: Every test that needs no running lab: checks, unit tests, the scripts' own tests.
+# Usage: scripts/test.sh [page | links] [--help]      (npm test, npm run test:browser, npm run test:grafana)
+# Summary: Every test that needs no running lab; or the browser tests, which need it.
+#
+# page    real Chromium against the page of the running lab
+# links   real Chromium clicks every link between the signals in Grafana
+#
+# Installs what it needs: npm packages, linters, Chromium, the image that promtool is in.
+# Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt says why it may be.
+# Exit status: 0 all passed, 1 one did not, or something is missing.
 set -euo pipefail
-source "$(dirname "${BASH_SOURCE[0]}")/lab.bash"
+source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
+source "$scripts/lab/install.bash"
+source "$scripts/start/engine.bash"
+source "$scripts/test/set-up.bash"
+source "$scripts/test/skipped.bash"
 
-takes_no_arguments "$@"
+# What needs no lab. All of it runs, whatever fails first.
+run_all() {
+  local status=0
+  scripts/check.sh || status=1
+  step 'backend, frontend, grafana, prometheus and alert-receiver'
+  npm test --workspaces --if-present || status=1
+  step 'stores and evidence'
+  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' || status=1
+  step 'scripts and images'
+  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images || status=1
+  return "$status"
+}
 
-scripts/check.sh
-step 'backend, frontend and grafana'
-npm test --workspaces --if-present
-step 'scripts and images'
-node_modules/bats/bin/bats scripts images
+help_if_asked "$@"
+step 'what the tests need'
+for tool in git jq curl; do ensure_tool "$tool"; done
+ensure_tool pgrep procps
+ensure_packages
+case ${1:-} in
+  page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
+  links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
+  '') ;;
+  *) wrong_call "unknown argument: $1" ;;
+esac
+ensure_linters
+ensure_promtool
+export PATH=$root/node_modules/.bin:$PATH
+make_work_folder
+status=0
+run_all 2>&1 | tee "$work/output" || status=1
+if [[ ${CI:-} == true ]]; then
+  skipped=$(unexpected_skips "$work/output")
+  if [[ -n $skipped ]]; then fail "skipped, and not in scripts/test/may-be-skipped.txt: $skipped"; fi
+fi
+exit "$status"

@@ -1,0 +1,20 @@
+// next-export.ts: what was answered before the backend's next export of its metrics is counted in it.
+import { AskError } from '../../stores/ask.ts';
+import { pollUntil } from '../../stores/poll-until.ts';
+import { lastExport } from '../../stores/prometheus.ts';
+import { CannotTell, interrupted } from '../command/command.ts';
+
+/**
+ * Returns once an export has come that began after this call.
+ * @throws CannotTell with `otherwise` when none has come within `seconds`.
+ */
+export async function nextExport(seconds: number, otherwise: string): Promise<void> {
+  const since = Date.now();
+  const exported = async (): Promise<void> => {
+    if ((await lastExport()) <= since) throw new Error('no export yet');
+  };
+  await pollUntil('an export', seconds, exported, { signal: interrupted }).catch((error) => {
+    interrupted.throwIfAborted();
+    throw error.cause instanceof AskError ? error.cause : new CannotTell(otherwise);
+  });
+}

@@ -1,0 +1,96 @@
+// command.ts: how a program of this folder starts and ends: its output, its exit status, Ctrl-C.
+// Exit statuses: 0 yes, 1 no, 2 it cannot be told.
+import { AskError } from '../../stores/ask.ts';
+
+/** The question cannot be answered: not "no". Ends the program with status 2. */
+export class CannotTell extends Error {}
+
+/** The program was called with arguments that it does not understand. Ends it with status 2. */
+export class WrongCall extends Error {}
+
+let out: NodeJS.WriteStream = process.stdout;
+/** With --json, standard output is for the result alone. Everything else goes to standard error. */
+export const keepStdoutForJson = (): void => {
+  out = process.stderr;
+};
+export const printJson = (result: unknown): void => {
+  process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+};
+
+/** A line of the program's output. */
+export const print = (line: string): void => {
+  out.write(`${line}\n`);
+};
+/** A step begins. */
+export const step = (text: string): void => print(`==> ${text}`);
+/** A detail of the step. */
+export const say = (text: string): void => print(`    ${text}`);
+
+let name = '';
+/** A line on standard error, with the program's name. */
+export const complain = (text: string): void => {
+  process.stderr.write(`${name}: ${text}\n`);
+};
+
+const interruption = new AbortController();
+/** Aborted by Ctrl-C, by the end of the terminal, and by `kill`. */
+export const interrupted = interruption.signal;
+
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+const cleanups: (() => Promise<unknown>)[] = [];
+/** Calls `cleanup` when the program ends, whatever ends it. */
+export const atExit = (cleanup: () => Promise<unknown>): void => {
+  cleanups.push(cleanup);
+};
+
+async function end(status: number): Promise<never> {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup().catch(() => {});
+  // What is still written to a pipe is lost by process.exit, so it is awaited.
+  await Promise.all(
+    [process.stdout, process.stderr].map(
+      (stream) => new Promise((resolve) => stream.write('', resolve)),
+    ),
+  );
+  process.exit(status);
+}
+
+/** The status for `error`, after saying what it is. */
+function statusOf(error: unknown): number {
+  if (error instanceof WrongCall) {
+    complain(error.message);
+    complain(`see: scripts/${name}.sh --help`);
+  } else if (error instanceof CannotTell || error instanceof AskError) {
+    complain(error.message);
+  } else {
+    complain((error as Error).stack ?? String(error));
+  }
+  return 2;
+}
+
+/**
+ * Runs a program and ends the process.
+ * @param scriptName the script of scripts/ that is its door, without .sh.
+ * @param run returns the exit status.
+ */
+export async function runCommand(
+  scriptName: string,
+  run: (args: string[]) => Promise<number>,
+): Promise<void> {
+  name = scriptName;
+  for (const [signal, status] of Object.entries(SIGNALS)) {
+    process.once(signal, () => {
+      interruption.abort();
+      void end(status);
+    });
+  }
+  let status: number;
+  try {
+    status = await run(process.argv.slice(2));
+  } catch (error) {
+    // An interrupted wait throws; the handler of the signal ends the process.
+    if (interrupted.aborted) return;
+    status = statusOf(error);
+  }
+  await end(status);
+}

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Span } from '../../stores/tempo.ts';
+import type { KindName } from '../load/kinds.ts';
+import { judgeTrace } from './traces.ts';
+
+const CALLER = '0102030405060708';
+const span = (
+  name: string,
+  kind: Span['kind'],
+  id: string,
+  parentId: string,
+  status: Span['status'] = 'UNSET',
+): Span => ({
+  service: 'backend',
+  name,
+  kind,
+  id,
+  parentId,
+  status,
+  start: 0,
+  attributes: {},
+  events: [],
+});
+
+const problem = (kind: KindName, ...spans: Span[]): string =>
+  judgeTrace({ traceId: 'aa', kind }, spans, CALLER).problem;
+
+const server = span('POST /api/tasks', 'SERVER', 's', CALLER);
+const inner = span('create_task', 'INTERNAL', 'i', 's');
+const sql = span('INSERT tasks', 'CLIENT', 'q', 'i');
+
+test('a whole trace has nothing wrong, in whatever order its spans come', () => {
+  assert.equal(problem('create', sql, server, inner), '');
+});
+
+test('what is missing, twice, orphaned, misplaced or foreign in a trace is named', () => {
+  assert.equal(problem('create'), 'no span at all');
+  assert.equal(
+    problem('create', server, sql),
+    'no span create_task; INSERT tasks has a parent that is not there',
+  );
+  assert.equal(problem('create', server, inner, sql, sql), '1 span ids twice');
+  assert.equal(
+    problem('create', server, inner, { ...sql, parentId: 's' }),
+    'INSERT tasks has another parent than it should',
+  );
+  assert.equal(
+    problem('create', server, inner, sql, span('more', 'CLIENT', 'm', 's')),
+    '1 spans that do not belong there',
+  );
+  assert.equal(
+    problem('create', { ...server, parentId: 'elsewhere' }, inner, sql),
+    'POST /api/tasks has a parent that is not there',
+  );
+});
+
+test('a failure that its span does not show is wrong', () => {
+  const failing = span('GET /api/simulate-error', 'SERVER', 's', CALLER);
+  assert.equal(problem('error', failing), 'the failure is not marked as one');
+  assert.equal(problem('error', { ...failing, status: 'ERROR' }), '');
+});

@@ -1,0 +1,84 @@
+// traces.ts: is each trace of a run whole: every span there, once, under the right parent?
+import { type Span, spansOfTrace } from '../../stores/tempo.ts';
+import { kindOf, type WantedSpan } from '../load/kinds.ts';
+import { sideBySide } from '../load/schedule.ts';
+import type { Counted } from './requests.ts';
+
+export interface JudgedTrace {
+  traceId: string;
+  /** Spans that the request should have left, and how many of them are there. */
+  expected: number;
+  found: number;
+  missing: string[];
+  /** Spans that are there twice, or do not belong there. */
+  more: number;
+  /** What is wrong, in words; '' where nothing is. */
+  problem: string;
+}
+
+/** Names of found spans whose parent is not the wanted one. */
+function misplaced(wanted: WantedSpan[], found: (Span | undefined)[], caller: string): string[] {
+  return wanted.flatMap(([name, , parent], place) => {
+    const span = found[place];
+    const wantedParent = parent < 0 ? caller : found[parent]?.id;
+    return span && span.parentId !== wantedParent ? name : [];
+  });
+}
+
+/** @param callerSpanId the parent of the request's first span; it is in no store. */
+export function judgeTrace(
+  { traceId, kind }: Counted,
+  spans: Span[],
+  callerSpanId: string,
+): JudgedTrace {
+  const wanted = kindOf(kind).spans;
+  const found = wanted.map(([name, spanKind]) =>
+    spans.find((span) => span.name === name && span.kind === spanKind),
+  );
+  const ids = new Set(spans.map(({ id }) => id));
+  const missing = wanted.flatMap(([name], place) => (found[place] ? [] : name));
+  const orphans = spans
+    .filter(({ parentId }) => parentId !== callerSpanId && !ids.has(parentId ?? ''))
+    .map(({ name }) => name);
+  const duplicates = spans.length - ids.size;
+  const others = ids.size - (wanted.length - missing.length);
+  const problems = [
+    ...(missing.length === wanted.length
+      ? ['no span at all']
+      : missing.map((name) => `no span ${name}`)),
+    ...(duplicates > 0 ? [`${duplicates} span ids twice`] : []),
+    ...orphans.map((name) => `${name} has a parent that is not there`),
+    ...misplaced(wanted, found, callerSpanId)
+      .filter((name) => !orphans.includes(name))
+      .map((name) => `${name} has another parent than it should`),
+    ...(others > 0 ? [`${others} spans that do not belong there`] : []),
+    // A failure that nobody can see is missing too.
+    ...(kind === 'error' && found[0] && found[0].status !== 'ERROR'
+      ? ['the failure is not marked as one']
+      : []),
+  ];
+  return {
+    traceId,
+    expected: wanted.length,
+    found: wanted.length - missing.length,
+    missing,
+    more: duplicates + others,
+    problem: problems.join('; '),
+  };
+}
+
+const AT_ONCE = 20;
+
+/**
+ * Reads the traces by id and judges them. One that cannot be read counts as not there.
+ * @param door see stores/tempo.ts.
+ */
+export const judgeTraces = (
+  sent: Counted[],
+  callerSpanId: string,
+  door: string,
+): Promise<JudgedTrace[]> =>
+  sideBySide(sent, AT_ONCE, async (request) => {
+    const spans = await spansOfTrace(request.traceId, door).catch(() => []);
+    return judgeTrace(request, spans, callerSpanId);
+  });

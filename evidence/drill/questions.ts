@@ -1,0 +1,58 @@
+// questions.ts: where is the alert by now? Each throws when the part that is asked does not answer.
+import { ask, askJson, withParameters } from '../../stores/ask.ts';
+import { lab } from '../../stores/lab.ts';
+import { logRecords } from '../../stores/loki.ts';
+import { CannotTell } from '../command/command.ts';
+
+/** The objective of production, sixty times as fast. */
+export const ALERT = 'SloLabBackendAvailabilityBurn';
+
+export async function isInState(wanted: 'firing' | 'inactive'): Promise<boolean> {
+  const { data } = await askJson<{
+    data: { alerts: { state: string; labels: Record<string, string> }[] };
+  }>('Prometheus', `${lab.prometheus}/api/v1/alerts`);
+  const alert = data.alerts.find(
+    ({ labels }) => labels.alertname === ALERT && labels.severity === 'page',
+  );
+  return (alert?.state ?? 'inactive') === wanted;
+}
+
+export async function isAtAlertmanager(): Promise<boolean> {
+  const filters = new URLSearchParams([
+    ['filter', `alertname="${ALERT}"`],
+    ['filter', 'severity="page"'],
+  ]);
+  const url = `${lab.alertmanager}/api/v2/alerts?${filters}`;
+  return (await askJson<unknown[]>('Alertmanager', url)).length > 0;
+}
+
+/** Is there a log record of alert-receiver, from after `since` (milliseconds since 1970)? */
+export async function wasDelivered(status: 'firing' | 'resolved', since: number): Promise<boolean> {
+  const filter = `lab_alert_name="${ALERT}" | lab_alert_severity="page" | lab_alert_status="${status}"`;
+  const range = { start: Math.floor(since / 1000), limit: 1 };
+  return (await logRecords(`{service_name="alertmanager"} | ${filter}`, range)).length > 0;
+}
+
+/** @throws CannotTell that names what does not answer, and the command that starts it. */
+export async function needLab(): Promise<void> {
+  const need = (who: string, url: string, advice: string): Promise<string> =>
+    ask(who, url).catch(() => {
+      throw new CannotTell(`${who} does not answer at ${new URL(url).origin}${advice}`);
+    });
+  const start = 'COMPOSE_PROFILES=alerting npm start';
+  await need('Prometheus', `${lab.prometheus}/-/ready`, `; start the lab: ${start}`);
+  await need('Alertmanager', `${lab.alertmanager}/-/ready`, `; it starts with: ${start}`);
+  await need('Loki', `${lab.loki}/ready`, '; see: docker compose logs loki');
+  const api = `${lab.frontend}/api/tasks?limit=1`;
+  await need('the API', api, '; see: docker compose logs frontend backend');
+  const rules = withParameters(`${lab.prometheus}/api/v1/rules`, {
+    type: 'alert',
+    'rule_name[]': ALERT,
+  });
+  const { data } = await askJson<{ data: { groups: unknown[] } }>('Prometheus', rules);
+  if (data.groups.length === 0) {
+    throw new CannotTell(
+      `Prometheus knows no alert ${ALERT}; restart it: docker compose restart prometheus`,
+    );
+  }
+}

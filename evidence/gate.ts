@@ -1,0 +1,61 @@
+// gate.ts: were the service level objectives kept over the last minutes? The door is scripts/gate.sh,
+// whose header tells the options.
+import { resolve } from 'node:path';
+import { ask } from '../stores/ask.ts';
+import { lab, root } from '../stores/lab.ts';
+import { readArguments, secondsOf } from './command/arguments.ts';
+import {
+  CannotTell,
+  complain,
+  keepStdoutForJson,
+  printJson,
+  runCommand,
+  say,
+  step,
+} from './command/command.ts';
+import { checkOptional, idsOf, judgeObjectives } from './gate/gate.ts';
+import { readObjectives } from './gate/objectives.ts';
+import { objectiveLines } from './gate/table.ts';
+
+await runCommand('gate', async (args) => {
+  const { values } = readArguments(args, {
+    window: { type: 'string', default: '10m' },
+    enforce: { type: 'boolean', default: false },
+    optional: { type: 'string', multiple: true },
+    timeout: { type: 'string', default: '30s' },
+    objectives: { type: 'string', default: `${root}/prometheus/objectives.json` },
+    json: { type: 'boolean', default: false },
+  });
+  const { window, enforce, json } = values;
+  const options = {
+    window,
+    seconds: secondsOf('--window', window),
+    patience: secondsOf('--timeout', values.timeout),
+    optional: (values.optional ?? []).flatMap((names) => names.split(',')),
+  };
+  if (json) keepStdoutForJson();
+  const objectives = readObjectives(resolve(values.objectives));
+  checkOptional(objectives, options.optional);
+  await ask('Prometheus', `${lab.prometheus}/-/ready`).catch(() => {
+    throw new CannotTell(
+      `Prometheus does not answer at ${lab.prometheus}. Start the lab with: npm start`,
+    );
+  });
+  step(`objectives over the last ${window}, once the metrics of the last requests are there`);
+  const result = await judgeObjectives(objectives, options);
+  if (json) printJson(result);
+  else objectiveLines(result.objectives).forEach(say);
+
+  const { notMet, noData } = idsOf(result);
+  if (result.verdict === 'cannot be told') {
+    throw new CannotTell(
+      `no data for: ${noData.join(', ')}. Send traffic first (npm run traffic), or name those that may be without: --optional`,
+    );
+  }
+  if (result.verdict === 'not met') {
+    complain(`not kept: ${notMet.join(', ')}`);
+    return enforce ? 1 : 0;
+  }
+  step('all objectives were kept');
+  return 0;
+});

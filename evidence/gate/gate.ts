@@ -1,0 +1,70 @@
+// gate.ts: all objectives over one window, with one verdict. Used by the gate and by the report.
+import { nextExport } from '../checks/next-export.ts';
+import { WrongCall } from '../command/command.ts';
+import { type Judged, measure, type Objective } from './objectives.ts';
+
+/** As --json prints it. */
+export interface GateResult {
+  window: string;
+  seconds: number;
+  /** End of the window, seconds since 1970. */
+  at: number;
+  /** Where one was not kept and another has no data, "not met" wins. */
+  verdict: 'met' | 'not met' | 'cannot be told';
+  objectives: Judged[];
+}
+
+export interface GateOptions {
+  window: string;
+  seconds: number;
+  /** Seconds to wait for the metrics of the last requests. */
+  patience: number;
+  /** Objectives that may be without data, by id or kind. */
+  optional: string[];
+}
+
+const missingData = ({ verdict, optional }: Judged): boolean => verdict === 'no data' && !optional;
+
+function verdictOf(objectives: Judged[]): GateResult['verdict'] {
+  if (objectives.some(({ verdict }) => verdict === 'not met')) return 'not met';
+  return objectives.some(missingData) ? 'cannot be told' : 'met';
+}
+
+/** The ids of objectives that were not kept, and of those whose data is missing. */
+export const idsOf = ({ objectives }: GateResult) => ({
+  notMet: objectives.filter(({ verdict }) => verdict === 'not met').map(({ id }) => id),
+  noData: objectives.filter(missingData).map(({ id }) => id),
+});
+
+/** @throws WrongCall when --optional names what is no objective. */
+export function checkOptional(objectives: Objective[], optional: string[]): void {
+  const unknown = optional.find(
+    (name) => !objectives.some(({ id, slo }) => id === name || slo === name),
+  );
+  if (unknown !== undefined) throw new WrongCall(`--optional: no objective is called ${unknown}`);
+}
+
+/**
+ * Judges the objectives, once the metrics of the last requests are there.
+ * @throws CannotTell when they do not come, or when Prometheus does not answer.
+ */
+export async function judgeObjectives(
+  objectives: Objective[],
+  { window, seconds, patience, optional }: GateOptions,
+): Promise<GateResult> {
+  await nextExport(
+    patience,
+    `the backend has sent no metrics for ${patience} s, so the last requests are not counted; see: docker compose logs backend otel-collector`,
+  );
+  const at = Math.floor(Date.now() / 1000);
+  const judged = await Promise.all(
+    objectives.map((objective) =>
+      measure(objective, {
+        seconds,
+        at,
+        optional: optional.includes(objective.id) || optional.includes(objective.slo),
+      }),
+    ),
+  );
+  return { window, seconds, at, verdict: verdictOf(judged), objectives: judged };
+}

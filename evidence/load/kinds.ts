@@ -1,0 +1,107 @@
+// kinds.ts: the requests that traffic and verify --complete send, and what each one leaves behind.
+
+/** A span that a request leaves: its name, its kind, and the place of its parent in the list. */
+export type WantedSpan = [name: string, kind: 'SERVER' | 'INTERNAL' | 'CLIENT', parent: number];
+
+export interface Kind {
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  /** The route, as metrics and spans name it. */
+  route: string;
+  /** The path and query, where they are not the route's own. */
+  path?: string;
+  /** The status that it should be answered with. */
+  status: number;
+  body?: object;
+  /** The first one's parent, -1, is the caller. */
+  spans: WantedSpan[];
+  /** Log lines beyond the two of every request. */
+  lines?: string[];
+}
+
+const LIST = '/api/tasks';
+const ONE = '/api/tasks/:id';
+
+/** A query of the route, straight below the server's span. */
+const queried = (route: string, method: string, sql: string): WantedSpan[] => [
+  [`${method} ${route}`, 'SERVER', -1],
+  [sql, 'CLIENT', 0],
+];
+/** A change, which has a span of its own around its SQL. */
+const changed = (route: string, method: string, name: string, sql: string): WantedSpan[] => [
+  [`${method} ${route}`, 'SERVER', -1],
+  [name, 'INTERNAL', 0],
+  [sql, 'CLIENT', 1],
+];
+
+export const KINDS = {
+  create: {
+    method: 'POST',
+    route: LIST,
+    status: 201,
+    spans: changed(LIST, 'POST', 'create_task', 'INSERT tasks'),
+  },
+  invalid: {
+    method: 'POST',
+    route: LIST,
+    status: 400,
+    body: { title: '' },
+    spans: [
+      [`POST ${LIST}`, 'SERVER', -1],
+      ['create_task', 'INTERNAL', 0],
+    ],
+  },
+  list: {
+    method: 'GET',
+    route: LIST,
+    path: `${LIST}?limit=20`,
+    status: 200,
+    spans: queried(LIST, 'GET', 'SELECT tasks'),
+  },
+  read: { method: 'GET', route: ONE, status: 200, spans: queried(ONE, 'GET', 'SELECT tasks') },
+  absent: {
+    method: 'GET',
+    route: ONE,
+    path: '/api/tasks/999999999999',
+    status: 404,
+    spans: queried(ONE, 'GET', 'SELECT tasks'),
+  },
+  update: {
+    method: 'PATCH',
+    route: ONE,
+    status: 200,
+    body: { completed: true },
+    spans: changed(ONE, 'PATCH', 'update_task', 'UPDATE tasks'),
+  },
+  delete: {
+    method: 'DELETE',
+    route: ONE,
+    status: 204,
+    spans: changed(ONE, 'DELETE', 'delete_task', 'DELETE tasks'),
+  },
+  // Past the objective of 500 ms.
+  slow: {
+    method: 'GET',
+    route: '/api/simulate-slow',
+    path: '/api/simulate-slow?delay=0.8',
+    status: 200,
+    spans: [['GET /api/simulate-slow', 'SERVER', -1]],
+  },
+  error: {
+    method: 'GET',
+    route: '/api/simulate-error',
+    status: 500,
+    spans: [['GET /api/simulate-error', 'SERVER', -1]],
+    lines: ['Unexpected error'],
+  },
+} as const satisfies Record<string, Kind>;
+
+export type KindName = keyof typeof KINDS;
+
+/** The kind by its name, with all of its optional parts. */
+export const kindOf = (name: KindName): Kind => KINDS[name];
+
+/** Where a request of this kind goes; `task` is the id of the task that it is about. */
+export function pathOf(name: KindName, task?: number): string {
+  const { path, route } = kindOf(name);
+  return path ?? route.replace(':id', String(task));
+}

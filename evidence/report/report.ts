@@ -1,0 +1,34 @@
+// report.ts: what a report is made of, as it is written to report.json. Parts that could not be asked
+// are null, and the page says so.
+
+import type { FoundTrace } from '../../stores/tempo.ts';
+import { readJson } from '../command/files.ts';
+import type { Completeness } from '../complete/result.ts';
+import type { GateResult } from '../gate/gate.ts';
+import type { compareReports } from './compare.ts';
+import type { Container } from './containers.ts';
+import type { Freshness } from './freshness.ts';
+import type { Series, Window } from './ranges.ts';
+
+export interface Report extends Window {
+  /** Of Compose. */
+  project: string;
+  commit: string | null;
+  /** As it was asked for, such as 10m. */
+  window: string;
+  grafana_url: string;
+  objectives: GateResult | null;
+  ranges: Series[];
+  slowest: FoundTrace[] | null;
+  failed: FoundTrace[] | null;
+  completeness: Completeness | null;
+  freshness: Freshness[] | null;
+  containers: Container[] | null;
+  compared: ReturnType<typeof compareReports> | null;
+}
+
+/** The report in a file, or undefined where there is none in it. */
+export function readReport(file: string): Report | undefined {
+  const content = readJson(file) as Report | undefined;
+  return Array.isArray(content?.ranges) && typeof content.until === 'number' ? content : undefined;
+}

@@ -1,0 +1,16 @@
+// statistics.ts: the few numbers that describe many. Used by traffic, report and bench/.
+
+/** @param p 0 to 1; the smallest value that this share of all values does not exceed (nearest rank). */
+export function percentile(values: number[], p: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const rank = Math.ceil(p * sorted.length) - 1;
+  return sorted[Math.max(0, rank)] ?? Number.NaN;
+}
+
+/** The middle value, or the mean of the two in the middle; NaN of none. */
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
+}

@@ -1,0 +1,19 @@
+// trace-context.ts: trace ids of our own, as W3C Trace Context carries them.
+import { randomBytes } from 'node:crypto';
+
+/** Random bytes in hexadecimal digits. */
+export const hexId = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+/** A sampled trace that begins with us: what we send as the header traceparent. */
+export interface TraceContext {
+  /** 32 hexadecimal digits. */
+  traceId: string;
+  /** 16 hexadecimal digits: the span of the caller, which is nobody's in the stores. */
+  callerSpanId: string;
+  traceparent: string;
+}
+
+/** https://www.w3.org/TR/trace-context/#traceparent-header */
+export function newTrace(traceId = hexId(16), callerSpanId = hexId(8)): TraceContext {
+  return { traceId, callerSpanId, traceparent: `00-${traceId}-${callerSpanId}-01` };
+}

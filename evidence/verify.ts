@@ -1,0 +1,81 @@
+// verify.ts: sends one request through the running lab, then asks every store for exactly that
+// trace. The door is scripts/verify.sh, whose header tells the options.
+import { resolve } from 'node:path';
+import { ask, askJson } from '../stores/ask.ts';
+import { lab, root } from '../stores/lab.ts';
+import { counterBefore } from '../stores/prometheus.ts';
+import { asJson, count, countsOf, printResults, runChecks } from './checks/checks.ts';
+import { writeJunit } from './checks/junit.ts';
+import { readArguments } from './command/arguments.ts';
+import {
+  atExit,
+  CannotTell,
+  keepStdoutForJson,
+  printJson,
+  runCommand,
+  step,
+  WrongCall,
+} from './command/command.ts';
+import { complete } from './complete/complete.ts';
+import { newTrace, type TraceContext } from './trace-context.ts';
+import { apiChecks } from './verify/api-checks.ts';
+import { grafanaChecks } from './verify/grafana-checks.ts';
+import { pageChecks } from './verify/page-checks.ts';
+import { DURATIONS, REQUESTS, signalChecks } from './verify/signal-checks.ts';
+
+/** Creates a task with a title of its own, so that two runs at once do not meet. Deletes it at the end. */
+async function createTask({ traceId, traceparent }: TraceContext): Promise<void> {
+  const tasks = `${lab.frontend}/api/tasks`;
+  const { id } = await askJson<{ id: number }>('the API', tasks, {
+    method: 'POST',
+    headers: { traceparent, 'content-type': 'application/json' },
+    body: JSON.stringify({ title: `verify ${traceId}` }),
+    seconds: 10,
+  });
+  atExit(() => fetch(`${tasks}/${id}`, { method: 'DELETE', signal: AbortSignal.timeout(5000) }));
+}
+
+async function verify(junit: string, json: boolean): Promise<number> {
+  const trace = newTrace();
+  const before = {
+    requests: await counterBefore(REQUESTS),
+    durations: await counterBefore(DURATIONS),
+  };
+  step(`one request: POST ${lab.frontend}/api/tasks, trace ${trace.traceId}`);
+  await createTask(trace);
+
+  step('what the stores know of it, and after how many seconds');
+  const [ofApi, ofPage] = await Promise.all([apiChecks(), pageChecks()]);
+  const results = await runChecks([
+    ...signalChecks(trace, before),
+    ...ofApi,
+    ...ofPage,
+    ...grafanaChecks(trace.traceId),
+  ]);
+  printResults(results);
+  writeJunit(junit, 'verify', results);
+  if (json) printJson(asJson(results));
+  step(`${countsOf(results)}; written to ${junit}`);
+  return count(results, 'failed') === 0 ? 0 : 1;
+}
+
+await runCommand('verify', async (args) => {
+  const { values } = readArguments(args, {
+    complete: { type: 'string' },
+    junit: { type: 'string' },
+    json: { type: 'boolean', default: false },
+  });
+  const wanted = values.complete;
+  if (wanted !== undefined && !(/^[1-9][0-9]{0,4}$/.test(wanted) && Number(wanted) <= 20_000)) {
+    throw new WrongCall(`--complete is a number of requests from 1 to 20000, not: ${wanted}`);
+  }
+  if (values.json) keepStdoutForJson();
+  await ask('the page', `${lab.frontend}/healthz`).catch(() => {
+    throw new CannotTell(`nothing answers at ${lab.frontend}. Start the lab with: npm start`);
+  });
+  const report = wanted === undefined ? 'verify' : 'complete';
+  const junit = resolve(values.junit ?? `${root}/reports/${report}.xml`);
+  return wanted === undefined
+    ? verify(junit, values.json)
+    : complete(Number(wanted), junit, values.json);
+});

@@ -1,0 +1,105 @@
+// signal-checks.ts: has the request of verify arrived in Tempo, Loki and Prometheus?
+import { linesOfTrace } from '../../stores/loki.ts';
+import { type CounterBefore, exemplarTraces, hasRisen, sumOf } from '../../stores/prometheus.ts';
+import { type Span, searchTraces, spansOfTrace } from '../../stores/tempo.ts';
+import { byHand } from '../checks/by-hand.ts';
+import type { Check } from '../checks/checks.ts';
+import type { TraceContext } from '../trace-context.ts';
+
+const LABELS = '{service_name="backend", method="POST", endpoint="/api/tasks", status_code="201"}';
+/** The counter and the histogram of the request that verify sends. */
+export const REQUESTS = `http_requests_total${LABELS}`;
+export const DURATIONS = `http_request_duration_seconds_count${LABELS}`;
+const EDGE = 'traces_service_graph_request_total{client="backend", server="tasks.db"}';
+const EXEMPLARS = 'traces_spanmetrics_latency_bucket{service_name="backend"}';
+
+/** Caller > server > create_task > SQL, or what there is instead. */
+export function judgeTrace(spans: Span[], callerSpanId: string): string {
+  const server = spans.find(({ kind, service }) => kind === 'SERVER' && service === 'backend');
+  const create = spans.find(({ name }) => name === 'create_task');
+  const sql = spans.find(({ kind, parentId }) => kind === 'CLIENT' && parentId === create?.id);
+  const linked = server?.parentId === callerSpanId && create?.parentId === server.id;
+  if (!linked || sql?.attributes['db.system.name'] !== 'sqlite') {
+    throw new Error(`it has only: ${spans.map(({ name }) => name).join(', ')}`);
+  }
+  return [server, create, sql].map(({ name }) => name).join(' > ');
+}
+
+async function twoLogLines(traceId: string): Promise<string> {
+  const lines = (await linesOfTrace(traceId)).join(', ');
+  if (lines !== 'Incoming request, Request completed') throw new Error(`it has only: ${lines}`);
+  return lines;
+}
+
+/** One exemplar per export and series is kept, so under load it need not be of our trace. */
+async function exemplarLeadsToTrace(): Promise<string> {
+  const newest = [...new Set(await exemplarTraces(EXEMPLARS))].slice(0, 5);
+  for (const traceId of newest) {
+    if ((await spansOfTrace(traceId)).length > 0) return traceId;
+  }
+  throw new Error(newest.length === 0 ? 'no exemplar yet' : 'Tempo has none of their traces yet');
+}
+
+async function edgeOfServiceGraph(): Promise<string> {
+  const times = await sumOf(EDGE);
+  if (times === 0) throw new Error('none yet');
+  return `${times} times`;
+}
+
+/** A check that a counter rose by what was done since. */
+export const roseCheck = (title: string, before: CounterBefore, seconds = 30): Check => ({
+  title,
+  seconds,
+  byHand: byHand.metric(before.series),
+  ask: async () => {
+    if (!(await hasRisen(before))) throw new Error(`still the ${before.value} of before`);
+    return `more than the ${before.value} before`;
+  },
+});
+
+/** @param before the counters REQUESTS and DURATIONS before the request. */
+export function signalChecks(
+  { traceId, callerSpanId }: TraceContext,
+  before: { requests: CounterBefore; durations: CounterBefore },
+): Check[] {
+  const search = `{ trace:id = "${traceId}" }`;
+  return [
+    {
+      title: 'Tempo has the trace: caller > server > create_task > SQL',
+      seconds: 30,
+      byHand: byHand.trace(traceId),
+      ask: async () => judgeTrace(await spansOfTrace(traceId), callerSpanId),
+    },
+    {
+      title: 'Tempo finds it by TraceQL search',
+      seconds: 60,
+      byHand: byHand.search(search),
+      ask: async () => {
+        const [found] = await searchTraces(search);
+        if (!found) throw new Error('not found yet');
+        return found.id;
+      },
+    },
+    {
+      title: 'Loki has its two log lines',
+      seconds: 30,
+      byHand: byHand.logs(`{service_name="backend"} | trace_id="${traceId}"`),
+      ask: () => twoLogLines(traceId),
+    },
+    roseCheck('Prometheus counted it', before.requests),
+    roseCheck('Prometheus has its duration', before.durations),
+    {
+      title: 'an exemplar leads to a trace that Tempo has',
+      seconds: 60,
+      byHand: byHand.exemplars(EXEMPLARS),
+      ask: exemplarLeadsToTrace,
+    },
+    {
+      title: 'the service graph has the edge backend > tasks.db',
+      // Tempo writes its first service graph some 20 s after its first trace.
+      seconds: 90,
+      byHand: byHand.metric(EDGE),
+      ask: edgeOfServiceGraph,
+    },
+  ];
+}

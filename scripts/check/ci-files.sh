@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Usage: scripts/check/ci-files.sh [--help]      (part of npm run check)
+# Summary: Check the files of GitHub, GitLab and Jenkins, each with its own tool, and their stages.
+#
+# GitHub's workflow: actionlint, which is compiled once where it is not installed. GitLab's file:
+# gitlab-ci-local, with GitLab's JSON schema. The Jenkinsfile: the compiler of the Groovy that
+# Jenkins runs, fetched once from Maven Central; needs Java. What cannot be had is skipped by name.
+# That all three call the stages of scripts/pipeline.sh --list, in that order, needs no tool.
+# Exit status: 0 nothing found, 1 something found.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../lab/lab.bash"
+
+takes_no_arguments "$@"
+
+readonly GITHUB=.github/workflows/ci.yml GITLAB=ci/.gitlab-ci.yml JENKINS=ci/Jenkinsfile
+# Jenkins' core carries this version.
+readonly GROOVY=groovy-all-2.4.21.jar GROOVY_SHA256=de65260cf2070442e99882f2f3d72e7531725c1e6a257446cc0cea525c607bd0
+readonly GROOVY_URL=https://repo.maven.apache.org/maven2/org/codehaus/groovy/groovy-all/2.4.21/$GROOVY
+
+export PATH=$root/node_modules/.bin:$PATH
+make_work_folder
+
+skipped() { say "skipped: $1"; }
+
+check_github() {
+  local actionlint
+  if ! actionlint=$(command -v actionlint) && ! actionlint=$(images/build-actionlint.sh 2> "$work/build"); then
+    tail -n 3 "$work/build" >&2
+    skipped "no actionlint, and it could not be compiled (above); get it: brew install actionlint, or go install github.com/rhysd/actionlint/cmd/actionlint@latest"
+    return
+  fi
+  "$actionlint" "$GITHUB"
+}
+
+# It writes beside the file it reads, so it gets a copy.
+check_gitlab() {
+  if ! command -v gitlab-ci-local > /dev/null; then
+    skipped 'no gitlab-ci-local: npm ci'
+    return
+  fi
+  mkdir "$work/gitlab"
+  cp "$GITLAB" "$work/gitlab/.gitlab-ci.yml"
+  (cd "$work/gitlab" && gitlab-ci-local --list-json) > "$work/answer" 2>&1 || {
+    cat "$work/answer" >&2
+    return 1
+  }
+}
+
+sha256_of() { if command -v sha256sum > /dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1; }
+
+# fetch_groovy: afterwards the jar is in the cache, whole.
+fetch_groovy() {
+  if [[ -f $LAB_CACHE/$GROOVY ]]; then return; fi
+  mkdir -p "$LAB_CACHE"
+  curl --silent --show-error --fail --location --max-time 120 --output "$work/$GROOVY" "$GROOVY_URL" || return 1
+  [[ $(sha256_of "$work/$GROOVY") == "$GROOVY_SHA256" ]] || { complain "$GROOVY_URL is not what was expected"; return 1; }
+  mv "$work/$GROOVY" "$LAB_CACHE/$GROOVY"
+}
+
+check_jenkins() {
+  if ! java -version > /dev/null 2>&1; then
+    skipped "no java, so the Jenkinsfile was not compiled"
+    return
+  fi
+  if ! fetch_groovy; then
+    skipped "no $GROOVY (reason above), so the Jenkinsfile was not compiled"
+    return
+  fi
+  java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS" > "$work/answer" 2>&1 || {
+    cat "$work/answer" >&2
+    return 1
+  }
+}
+
+# stages_of FILE: those it calls, in order, comments apart.
+stages_of() { sed -E 's,^[[:space:]]*(#|//).*,,' "$1" | grep -oE 'scripts/pipeline\.sh [a-z-]+' | cut -d ' ' -f 2; }
+
+check_stages() {
+  local file status=0
+  scripts/pipeline.sh --list > "$work/stages"
+  for file in "$GITHUB" "$GITLAB" "$JENKINS"; do
+    stages_of "$file" > "$work/called" || true
+    diff -u --label 'scripts/pipeline.sh --list' --label "$file" "$work/stages" "$work/called" >&2 || status=1
+  done
+  return "$status"
+}
+
+failed=''
+for what in github gitlab jenkins stages; do
+  step "ci files: $what"
+  "check_$what" || failed="$failed $what"
+done
+[[ -z $failed ]] || fail "found something in:$failed"

@@ -1,0 +1,29 @@
+# configurations.bash -- what the programs themselves say of their configuration files.
+
+# Compose knows best; where it is not installed there is nothing to start with it either.
+check_compose() {
+  if ! docker compose version > /dev/null 2>&1; then
+    say 'skipped: no docker compose here'
+    return
+  fi
+  docker compose config --quiet && docker compose -f docker-compose.yml -f compose.without-grafana.yml config --quiet
+}
+
+# in_image IMAGE PROGRAM ARGUMENTS...: the folder is /lab in it.
+in_image() {
+  local image=$1 program=$2
+  shift 2
+  if ! has_image "$image"; then
+    say "skipped: no $image here"
+    return
+  fi
+  docker run --rm --network none --env LAB_URL=http://lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@" > "$work/answer" 2>&1 || {
+    cat "$work/answer" >&2
+    return 1
+  }
+}
+check_prometheus() { in_image "$PROMETHEUS_IMAGE" promtool check config /lab/prometheus/prometheus.yaml; }
+check_alertmanager() {
+  in_image "$ALERTMANAGER_IMAGE" amtool check-config /lab/alertmanager/alertmanager.yaml \
+    /lab/alertmanager/examples/slack.yaml /lab/alertmanager/examples/pagerduty.yaml
+}

@@ -1,0 +1,24 @@
+# sources.bash -- what can be said of our own sources: format, lint, types, shell, YAML.
+
+check_types() {
+  local workspace status=0
+  for workspace in backend frontend grafana prometheus stores evidence alert-receiver bench; do
+    tsc -p "$workspace" || status=1
+  done
+  # Not a workspace: it stands for an app of another project.
+  if [[ -d examples/blog/node_modules ]]; then
+    tsc -p examples/blog || status=1
+  else
+    say 'skipped: examples/blog, for want of its packages (npm ci --prefix examples/blog --ignore-scripts)'
+  fi
+  return "$status"
+}
+
+# A file's parts are checked through the script that sources them. Tests source one part alone and
+# define what it calls, which shellcheck takes for mistakes: there only its errors count.
+check_shell() {
+  git ls-files -z '*.sh' .ci/run | xargs -0 shellcheck -x -a \
+    && git ls-files -z '*.bats' | xargs -0 shellcheck -x -S error
+}
+
+check_yaml() { git ls-files -z '*.yml' '*.yaml' | xargs -0 yamllint --strict; }

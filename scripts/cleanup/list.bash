@@ -1,0 +1,32 @@
+# list.bash -- what this lab has made and is still there.
+
+# list_ours: one line "KIND NAME" for each thing that is there. By label, so that also what an older
+# compose file made is found; images that the classic builder made carry none, so by compose's names.
+list_ours() {
+  local service reference
+  of_project ps --all --format 'container {{.Names}}'
+  of_project volume ls --format 'volume {{.Name}}'
+  of_project network ls --format 'network {{.Name}}'
+  for service in $(built_services); do
+    reference=$COMPOSE_PROJECT_NAME-$service
+    if has_image "$reference"; then printf 'image %s\n' "$reference"; fi
+  done
+  if [[ $reports == yes && -d reports ]]; then find reports -mindepth 1 -maxdepth 1 | sed 's/^/report /'; fi
+}
+
+# Services whose image is built here: those alone have one named after the project.
+built_services() { docker compose --profile '*' config --format json | jq -r '.services | to_entries[] | select(.value.build) | .key'; }
+
+# remove_listed FILE: what `docker compose down` leaves: what no compose file knows any more, and the images.
+remove_listed() {
+  local kind name
+  while read -r kind name; do
+    case $kind in
+      container) docker rm --force "$name" ;;
+      volume) docker volume rm "$name" ;;
+      network) docker network rm "$name" ;;
+      image) docker image rm "$name" ;;
+      report) rm -rf "$name" ;;
+    esac < /dev/null > /dev/null || complain "$kind $name cannot be removed; its reason stands above"
+  done < "$1"
+}

@@ -1,0 +1,83 @@
+# What every script sources: settings, clock, waiting, the work folder, help; and each script's header.
+bats_require_minimum_version 1.5.0
+load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
+
+@test "a variable of the shell wins over .env, the others come from it" {
+  FRONTEND_PORT=18080
+  load_lab
+  [ "$FRONTEND_PORT $TEMPO_PORT" = '18080 3200' ]
+}
+
+@test "an address to listen on everywhere is asked on the loopback" {
+  BIND_ADDRESS=0.0.0.0
+  load_lab
+  [ "$host" = 127.0.0.1 ]
+}
+
+@test "every image and port of .env is found by its suffix" {
+  load_lab
+  [ "$(settings_named _PORT | wc -l)" -eq 14 ]
+  settings_named _IMAGE | grep -qx NGINX_IMAGE
+}
+
+@test "poll_until ends as soon as the command succeeds" {
+  load_lab
+  appears() { [ "$(wc -l < "$BATS_TEST_TMPDIR/tries")" -ge 3 ] || { echo x >> "$BATS_TEST_TMPDIR/tries" && false; }; }
+  touch "$BATS_TEST_TMPDIR/tries"
+  poll_until 20 appears
+}
+
+@test "poll_until gives up at its deadline" {
+  load_lab
+  run ! poll_until 1 false
+}
+
+@test "the clock counts milliseconds, in any locale" {
+  load_lab
+  unset EPOCHREALTIME && EPOCHREALTIME=1700000000,087654
+  [ "$(now_ms)" = 1700000000087 ]
+  [ "$(as_seconds 1087)" = 1.08 ]
+}
+
+@test "a time is read in seconds, minutes and hours, anything else is a wrong call" {
+  load_lab
+  [ "$(seconds_of --window 90) $(seconds_of --window 30s) $(seconds_of --window 10m) $(seconds_of --window 2h)" = '90 30 600 7200' ]
+  for duration in '' 0 0s 1.5m 10x -5 m '1 m' 99999999; do
+    run -2 seconds_of --window "$duration"
+    [[ "$output" == *'--window is a time like 30s, 10m or 2h'* ]]
+  done
+}
+
+@test "what a script needed is gone when it was interrupted: its folder, its jobs and their children" {
+  cat > "$BATS_TEST_TMPDIR/script.sh" << SCRIPT
+source '$BATS_TEST_DIRNAME/lab.bash'
+make_work_folder
+set -m
+{ sleep 61; } &
+set +m
+sleep 62 &
+printf '%s\n' "\$work" > '$BATS_TEST_TMPDIR/work'
+at_exit() { echo called > '$BATS_TEST_TMPDIR/at-exit'; }
+wait
+SCRIPT
+  bash "$BATS_TEST_TMPDIR/script.sh" 3>&- &
+  script=$!
+  until [ -s "$BATS_TEST_TMPDIR/work" ]; do sleep 0.1; done
+  children=$(pgrep -P "$script")
+  kill "$script"
+  status=0
+  wait "$script" || status=$?
+  [ "$status" -eq 143 ]
+  [ ! -e "$(cat "$BATS_TEST_TMPDIR/work")" ]
+  [ "$(cat "$BATS_TEST_TMPDIR/at-exit")" = called ]
+  for child in $children; do run ! kill -0 "$child"; done
+}
+
+@test "every script has a usage that --help prints, and refuses what it does not know" {
+  for script in "$BATS_TEST_DIRNAME"/../*.sh; do
+    run -0 "$script" --help
+    [[ "${lines[0]}" == "Usage: scripts/$(basename "$script")"* ]]
+    [[ "${lines[1]}" == Summary:* ]]
+    run -2 "$script" --no-such-option
+  done
+}

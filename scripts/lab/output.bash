@@ -1,0 +1,62 @@
+# output.bash -- how a script speaks, and how it ends when something is wrong.
+
+step() { printf '==> %s\n' "$*"; }
+say() { printf '    %s\n' "$*"; }
+complain() { printf '%s: %s\n' "$self" "$*" >&2; }
+
+# Exit status 1: no.
+fail() {
+  complain "$@"
+  exit 1
+}
+
+# Exit status 2: it cannot be told.
+cannot_tell() {
+  complain "$@"
+  exit 2
+}
+
+# show_progress LOG: copies the lines of a long command to LOG and shows that it lives: each second on
+# a terminal, else one line in 20 s, because CI systems end jobs that stay silent.
+show_progress() {
+  local log=$1 line='' last='...' status=0 lines=0 pause=20 start=$SECONDS shown=$SECONDS
+  if [[ -t 1 ]]; then pause=1; fi
+  : > "$log"
+  # A status of read above 128 is its time-out: the command is quiet, but has not ended.
+  while (( status == 0 || status > 128 )); do
+    status=0
+    IFS= read -r -t "$pause" line || status=$?
+    if (( status == 0 )); then
+      printf '%s\n' "$line" >> "$log"
+      last=$line
+      lines=$((lines + 1))
+    fi
+    if (( SECONDS - shown >= pause )); then
+      shown=$SECONDS
+      show_life "$((SECONDS - start)) s, $lines steps, last: $last"
+    fi
+  done
+  if [[ -t 1 ]]; then printf '\r\033[K'; fi
+}
+
+# On a terminal each such line replaces the one before it, cut to the width.
+show_life() {
+  if [[ -t 1 ]]; then
+    printf '\r\033[K    %.*s' "$((${COLUMNS:-80} - 5))" "$1"
+  else
+    say "$1"
+  fi
+}
+
+# quietly WHAT COMMAND...: with its progress in place of its output; when it fails, its last lines
+# are shown and the script ends.
+quietly() {
+  local what=$1 log
+  shift
+  log=$(mktemp)
+  "$@" 2>&1 < /dev/null | show_progress "$log" || {
+    tail -n 20 "$log" >&2
+    fail "$what: the last lines are above, all of it is in $log"
+  }
+  rm -f "$log"
+}

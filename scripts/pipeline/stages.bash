@@ -1,0 +1,86 @@
+# stages.bash -- the stages of a CI job, each one function of its name that calls the script that does
+# it. Their results go to reports/.
+
+readonly STAGES='build start health verify page links blog traffic traces metrics logs slo report compare dashboards'
+# They belong to no order: these run however the others ended.
+readonly AT_THE_END='collect cleanup'
+readonly TRAFFIC=$root/reports/traffic.json
+
+build() {
+  source "$scripts/lab/install.bash"
+  source "$scripts/start/engine.bash"
+  source "$scripts/start/images.bash"
+  ensure_tools
+  ensure_images
+  compose build
+}
+start() { scripts/start.sh; }
+health() { scripts/health.sh --timeout 2m --junit reports/health.xml; }
+verify() { scripts/verify.sh; }
+page() { scripts/test.sh page; }
+links() { scripts/test.sh links; }
+blog() { scripts/blog.sh; }
+
+# Mostly requests that should succeed, and a few that are slow or fail on purpose: fewer than the
+# objectives allow, and enough to see that the gate counts them.
+traffic() {
+  local status=0
+  mkdir -p reports
+  (run_typescript evidence/arrived.ts ready) || return
+  scripts/traffic.sh --rate "${LAB_CI_RATE:-10}" --duration "${LAB_CI_DURATION:-70s}" --mix success:965,slow:30,error:5 --json > "$TRAFFIC.new" || status=$?
+  if [[ -s $TRAFFIC.new ]]; then
+    mv "$TRAFFIC.new" "$TRAFFIC"
+    say "$(jq -r '"\(.answered) of \(.planned) answered, 95 % within \(.seconds.p95 * 1000 | round) ms"' "$TRAFFIC")"
+  fi
+  rm -f "$TRAFFIC.new"
+  return "$status"
+}
+
+# Has the traffic arrived?
+traces() { run_typescript evidence/arrived.ts traces; }
+metrics() { run_typescript evidence/arrived.ts metrics; }
+logs() { run_typescript evidence/arrived.ts logs; }
+
+# since_traffic: the window from its first request until now; a report needs at least a minute.
+since_traffic() {
+  local seconds
+  [[ -s $TRAFFIC ]] || cannot_tell 'nothing was sent yet: scripts/pipeline.sh traffic'
+  seconds=$(($(date +%s) - $(jq .began "$TRAFFIC")))
+  printf '%ds\n' "$((seconds < 60 ? 60 : seconds))"
+}
+
+# The browsers of the stages before have measured how fast the page felt, but not in this window.
+slo() {
+  local status=0 window
+  window=$(since_traffic)
+  scripts/gate.sh --enforce --window "$window" --optional lcp --json > reports/slo.json || status=$?
+  jq -r '.objectives[] | "    \(.verdict + "         " | .[:9]) \(.title): \(.bad // "-") bad of \(.events // "-")"' reports/slo.json || true
+  [[ $status == 0 ]] || return "$status"
+  run_typescript evidence/arrived.ts objectives
+}
+report() {
+  local window
+  window=$(since_traffic)
+  scripts/report.sh --window "$window" --optional lcp
+}
+
+# LAB_EARLIER_REPORT: the report.json of the last good run; each CI system has its own place for it.
+compare() {
+  local window earlier=${LAB_EARLIER_REPORT:-earlier/report.json}
+  if [[ ! -s $earlier ]]; then
+    step "skipped: no report of an earlier run in $earlier"
+    return
+  fi
+  window=$(since_traffic)
+  scripts/report.sh --window "$window" --optional lcp --output reports/compared.html --compare "$earlier" --fail-on-regression
+}
+dashboards() {
+  if lacks_grafana; then
+    step "skipped: no image $GRAFANA_IMAGE"
+    return
+  fi
+  scripts/export-dashboards.sh
+}
+
+collect() { scripts/logs.sh --output reports/logs.tar.gz; }
+cleanup() { scripts/cleanup.sh --yes; }

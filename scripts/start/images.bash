@@ -1,0 +1,44 @@
+# images.bash -- every image that .env names: there, or pulled, or made here.
+
+image_references() {
+  local variable
+  for variable in $(settings_in_use _IMAGE); do
+    printf '%s\n' "${!variable}"
+  done
+}
+
+# Pulls what is missing. 1 when one cannot be pulled; the others are then not tried, since each
+# may take its time to fail.
+pull_missing() {
+  local reference
+  for reference in $(image_references); do
+    has_image "$reference" && continue
+    say "pulling $reference"
+    if ! docker pull --quiet "$reference" > /dev/null; then
+      say "$reference cannot be pulled: making stand-ins for what is missing (some 20 minutes, once)"
+      return 1
+    fi
+  done
+}
+
+report_images() {
+  local reference origin
+  for reference in $(image_references); do
+    if ! has_image "$reference"; then
+      say "$reference: cannot be had here, the lab starts without it"
+      continue
+    fi
+    origin=$(stand_in "$reference")
+    say "$reference: ${origin:+stand-in, }${origin:-original}"
+  done
+}
+
+# Only Grafana may be missing in the end: it cannot be made from package registries.
+ensure_images() {
+  local reference
+  pull_missing || "$root/images/build.sh" --missing || exit 1
+  for reference in $(image_references); do
+    has_image "$reference" || [[ $reference == "$GRAFANA_IMAGE" ]] || fail "no image $reference; try: images/build.sh"
+  done
+  report_images
+}

@@ -1,0 +1,77 @@
+# preflight.bash -- what would make the start fail later and less clearly.
+
+# With images and telemetry of a day; the numbers are what this lab uses, rounded up.
+readonly NEEDED_DISK_MB=3000 NEEDED_MEMORY_MB=1500
+
+is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
+
+# Ports that containers of this very lab have already published. Not from `docker ps`, which
+# folds neighbours into a range.
+own_ports() {
+  local containers
+  containers=$(of_project ps --quiet)
+  [[ -n $containers ]] || return 0
+  # shellcheck disable=SC2086  # a list of ids
+  docker inspect --format '{{range .NetworkSettings.Ports}}{{range .}}{{println .HostPort}}{{end}}{{end}}' $containers
+}
+
+# who_listens PORT: the container or the process, as far as we may know.
+who_listens() {
+  local name
+  name=$(docker ps --filter "publish=$1" --format 'container {{.Names}}' | head -n 1)
+  if [[ -z $name ]] && command -v ss > /dev/null; then
+    name=$(ss -Hltnp "sport = :$1" | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -n 1)
+  fi
+  printf '%s\n' "${name:-another program}"
+}
+
+# Names every taken port, not only the first.
+check_ports() {
+  local own variable port taken=0
+  own=$(own_ports)
+  for variable in $(settings_in_use _PORT); do
+    port=${!variable}
+    printf '%s\n' "$own" | grep -qx "$port" && continue
+    if is_listening "$port"; then
+      complain "port $port is taken by $(who_listens "$port"). Stop it, or choose another: $variable=$((port + 10000)) npm start"
+      taken=1
+    fi
+  done
+  [[ $taken == 0 ]] || exit 1
+}
+
+check_disk() {
+  local folder free
+  folder=$(docker info --format '{{.DockerRootDir}}')
+  # In a virtual machine the engine's folder is not one of ours: then the one we stand in.
+  [[ -d $folder ]] || folder=.
+  free=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
+  (( free >= ${LAB_NEEDED_DISK_MB:-$NEEDED_DISK_MB} )) \
+    || fail "only $free MB are free in $folder, ${LAB_NEEDED_DISK_MB:-$NEEDED_DISK_MB} are needed. Make room, for instance: docker system prune"
+}
+
+check_memory() {
+  local megabytes
+  if [[ -r /proc/meminfo ]]; then
+    megabytes=$(awk '/^MemAvailable:/ { print int($2 / 1024) }' /proc/meminfo)
+  else
+    megabytes=$(($(docker info --format '{{.MemTotal}}') / 1048576))
+  fi
+  (( megabytes >= ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} )) \
+    || fail "only $megabytes MB of memory are free, ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} are needed. Stop other programs, or give the engine more"
+}
+
+# Services run as users of their own; a clone made under umask 077 would be closed to them.
+check_readable() {
+  local closed
+  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src docs/runbooks grafana/provisioning grafana/dashboards \
+    \( -type d ! -perm -o=rx -o -type f ! -perm -o=r \) -print -quit)
+  [[ -z $closed ]] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
+}
+
+preflight() {
+  check_readable
+  check_ports
+  check_disk
+  check_memory
+}

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Usage: scripts/stop.sh [--volumes] [--yes] [--help]      (npm stop)
+# Summary: Stop the lab. The data stays, unless --volumes forgets it.
+#
+# --volumes also deletes tasks, traces, metrics, logs and what was changed in Grafana; it asks
+# once, or takes --yes where nobody can answer.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
+
+help_if_asked "$@"
+volumes=no yes=no
+for argument in "$@"; do
+  case $argument in
+    --volumes) volumes=yes ;;
+    --yes) yes=yes ;;
+    *) wrong_call "unknown argument: $argument" ;;
+  esac
+done
+
+confirm_volumes() {
+  local status=0
+  confirm "Delete all tasks and telemetry of the lab $COMPOSE_PROJECT_NAME?" || status=$?
+  case $status in
+    1) fail 'nothing was deleted, and nothing stopped' ;;
+    2) fail '--volumes deletes all data; nobody can be asked here, so say --volumes --yes' ;;
+  esac
+}
+
+engine_answers || fail 'no container engine answers, so nothing of the lab runs'
+step "stopping the lab $COMPOSE_PROJECT_NAME"
+if [[ $volumes == yes ]]; then
+  [[ $yes == yes ]] || confirm_volumes
+  docker compose --profile '*' down --volumes --remove-orphans
+else
+  docker compose --profile '*' down --remove-orphans
+fi

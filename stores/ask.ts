@@ -1,0 +1,70 @@
+// ask.ts: HTTP questions to the parts of the lab, with errors that name who did not answer.
+
+/** A part of the lab that does not answer (no status), or answers with an error. */
+export class AskError extends Error {
+  readonly status: number | undefined;
+
+  constructor(message: string, status?: number) {
+    super(message);
+    this.name = 'AskError';
+    this.status = status;
+  }
+}
+
+export type Parameters = Record<string, string | number | undefined>;
+
+/** `url` with its query parameters; those that are undefined are left out. */
+export function withParameters(url: string, parameters: Parameters): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return given.length === 0 ? url : `${url}?${query}`;
+}
+
+/** The name of a network error, such as ECONNREFUSED, or its message. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error & { cause?: { code?: string; message?: string } };
+  return cause?.code ?? cause?.message ?? message;
+}
+
+/**
+ * The body of the answer as text.
+ * @param who names the part in errors, such as "Tempo".
+ * @throws AskError when nothing answers within `seconds`, or when the status is not 2xx.
+ */
+export async function ask(
+  who: string,
+  url: string,
+  { seconds = 5, ...init }: RequestInit & { seconds?: number } = {},
+): Promise<string> {
+  let response: Response;
+  let body: string;
+  try {
+    response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000), ...init });
+    body = await response.text();
+  } catch (error) {
+    throw new AskError(`${who} does not answer at ${new URL(url).origin}: ${reasonOf(error)}`);
+  }
+  if (!response.ok) {
+    const text = body.trim().replaceAll(/\s+/g, ' ').slice(0, 300);
+    throw new AskError(`${who}: status ${response.status}${text && `: ${text}`}`, response.status);
+  }
+  return body;
+}
+
+/** The answer's body, parsed as JSON. The caller says what is in it. */
+export async function askJson<T>(
+  who: string,
+  url: string,
+  init: RequestInit & { seconds?: number } = {},
+): Promise<T> {
+  // Without the header Tempo answers in protobuf.
+  const body = await ask(who, url, {
+    ...init,
+    headers: { accept: 'application/json', ...init.headers },
+  });
+  try {
+    return JSON.parse(body) as T;
+  } catch {
+    throw new AskError(`${who} answers at ${url} with something that is not JSON`);
+  }
+}

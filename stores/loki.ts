@@ -1,0 +1,45 @@
+// loki.ts: asks Loki for log records, and for numbers made of them.
+import { askJson, withParameters } from './ask.ts';
+import { lab } from './lab.ts';
+import type { Sample } from './prometheus.ts';
+
+export interface LogRecord {
+  /** Nanoseconds since 1970, as text: a number would lose the last digits. */
+  time: string;
+  body: string;
+  /** Labels and structured metadata together. */
+  attributes: Record<string, string>;
+}
+
+/** A time range: seconds since 1970, or nanoseconds as text; or `since`, such as 1h, until now. */
+export type Range = { start?: number | string; end?: number | string; since?: string };
+
+/** Records that `query` (LogQL) finds, oldest first. Loki gives at most 5,000 at once, by its default. */
+export async function logRecords(
+  query: string,
+  { limit = 1000, ...range }: Range & { limit?: number } = { since: '1h' },
+): Promise<LogRecord[]> {
+  const parameters = { query, limit, direction: 'forward', ...range };
+  const { data } = await askJson<{
+    data: { result: { stream: Record<string, string>; values: [string, string][] }[] };
+  }>('Loki', withParameters(`${lab.loki}/loki/api/v1/query_range`, parameters), { seconds: 20 });
+  return data.result
+    .flatMap(({ stream, values }) =>
+      values.map(([time, body]) => ({ time, body, attributes: stream })),
+    )
+    .sort((a, b) => (BigInt(a.time) < BigInt(b.time) ? -1 : 1));
+}
+
+/** The texts of what was logged during a trace, by a service or by all, oldest first. */
+export async function linesOfTrace(traceId: string, service = '.+'): Promise<string[]> {
+  const records = await logRecords(`{service_name=~"${service}"} | trace_id="${traceId}"`);
+  return records.map(({ body }) => body);
+}
+
+/** The samples of a metric query at `time` (nanoseconds since 1970, as text). */
+export async function logMetric(query: string, time: string): Promise<Sample[]> {
+  const { data } = await askJson<{
+    data: { result: { metric: Record<string, string>; value: [number, string] }[] };
+  }>('Loki', withParameters(`${lab.loki}/loki/api/v1/query`, { query, time }), { seconds: 20 });
+  return data.result.map(({ metric, value }) => ({ labels: metric, value: Number(value[1]) }));
+}
