@@ -11,7 +11,8 @@ set -euo pipefail
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 source "$images/one-program.bash"
-use_recipe actionlint "$@"
+takes_no_arguments "$@"
+use_recipe actionlint
 
 make_program >&2
 echo "$(program_folder)/actionlint"

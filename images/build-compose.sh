@@ -11,7 +11,8 @@ set -euo pipefail
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
 source "$images/one-program.bash"
-use_recipe compose "$@"
+takes_no_arguments "$@"
+use_recipe compose
 
 plugins=${DOCKER_CONFIG:-$HOME/.docker}/cli-plugins
 start=$SECONDS

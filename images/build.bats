@@ -6,6 +6,8 @@ setup() {
   lab="$BATS_TEST_TMPDIR/a lab"
   mkdir -p "$lab/images" "$BATS_TEST_TMPDIR/bin"
   cp "$BATS_TEST_DIRNAME"/*.bash "$BATS_TEST_DIRNAME"/build.sh "$lab/images"
+  mkdir "$lab/scripts"
+  cp -R "$BATS_TEST_DIRNAME/../scripts/lab" "$lab/scripts"
   cp "$BATS_TEST_DIRNAME/../.env" "$lab"
   for name in $("$BATS_TEST_DIRNAME/build.sh" --list); do fake_recipe "$name"; done
   fake_docker
@@ -114,7 +116,7 @@ built() { cat "$BATS_TEST_TMPDIR/built" 2> /dev/null || true; }
 @test "one that fails is named, and the others are built" {
   BROKEN=node build node nginx
   [ "$status" -eq 1 ]
-  [[ ${lines[-1]} == "images/build.sh: not built: node"* ]]
+  [[ ${lines[-1]} == "build: not built: node"* ]]
   [ "$(built)" == registry.test/nginx:1 ]
 }
 

@@ -18,29 +18,19 @@
 set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-repository=$(dirname "$images")
-export LAB_OFFLINE_DIR=${LAB_OFFLINE_DIR:-$repository/offline}
 
-source "$images/progress.bash"
+source "$images/../scripts/lab/lab.bash"
+source "$scripts/lab/install.bash"
 source "$images/cache.bash"
-source "$images/host-tools.bash"
 source "$images/go-command.bash"
 source "$images/programs.bash"
 source "$images/rootfs.bash"
 source "$images/ca-bundle.bash"
 source "$images/tarballs.bash"
-source "$images/engine.bash"
+source "$images/stand-ins.bash"
 
 # Quick ones first, so that results show early.
 names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
-
-# As in Compose, a variable of the shell wins over .env.
-read_references() {
-  local variable value
-  while IFS='=' read -r variable value; do
-    if [[ $variable == *_IMAGE ]]; then export "$variable=${!variable:-$value}"; fi
-  done < "$repository/.env"
-}
 
 # The recipe's ingredients and every file in the image's folder.
 stand_in_key() {
@@ -94,23 +84,19 @@ build_all() {
 check_names() {
   local name
   for name in "$@"; do
-    if [[ " ${names[*]} " != *" $name "* ]]; then
-      echo "images/build.sh: no stand-in is called $name; there are: ${names[*]}" >&2
-      exit 2
-    fi
+    [[ " ${names[*]} " == *" $name "* ]] || wrong_call "no stand-in is called $name; there are: ${names[*]}"
   done
 }
 
 missing_only=no
 if [[ ${1:-} == --missing ]]; then missing_only=yes; shift; fi
+help_if_asked "$@"
 case ${1:-} in
-  --help) print_header ;;
   --list) printf '%s\n' "${names[@]}" ;;
   *)
     if (( $# == 0 )); then set -- "${names[@]}"; fi
     check_names "$@"
-    read_references
-    docker version > /dev/null 2>&1 || fail "no container engine answers; see what this says: docker version"
+    engine_answers || fail "no container engine answers; see what this says: docker version"
     build_all "$@"
     ;;
 esac

@@ -1,8 +1,6 @@
 # cache.bash -- results of long builds, kept once per user and shared by every clone.
 # Used by programs.bash, rootfs.bash, go-command.bash and the node recipe.
 
-export LAB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/otel-lab
-
 # Reads all that goes into a build and prints its key: same input, same key.
 key() { sha256sum | cut -c 1-16; }
 

@@ -3,7 +3,7 @@
 
 setup() {
   export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/a cache"
-  source "$BATS_TEST_DIRNAME/progress.bash"
+  source "$BATS_TEST_DIRNAME/../scripts/lab/lab.bash"
   source "$BATS_TEST_DIRNAME/cache.bash"
   target=$LAB_CACHE/thing-1
   calls=$BATS_TEST_TMPDIR/calls

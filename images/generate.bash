@@ -57,7 +57,7 @@ fill_sums() {
 
 # generate_npm_lock OUT: without addresses, so whoever installs uses their own registry.
 generate_npm_lock() {
-  need npm npm
+  ensure_tool npm
   cp "$folder"/package*.json "$1"
   npm install --prefix "$1" --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --silent
 }

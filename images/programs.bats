@@ -21,7 +21,9 @@ STUB
   chmod +x "$BATS_TEST_TMPDIR/bin/go"
   export PATH="$BATS_TEST_TMPDIR/bin:$PATH"
   cat > "$BATS_TEST_TMPDIR/lamp.bash" <<SOURCED
-for part in progress cache host-tools go-command programs; do source "$BATS_TEST_DIRNAME/\$part.bash"; done
+source "$BATS_TEST_DIRNAME/../scripts/lab/lab.bash"
+source "$BATS_TEST_DIRNAME/../scripts/lab/install.bash"
+for part in cache go-command programs; do source "$BATS_TEST_DIRNAME/\$part.bash"; done
 name=lamp folder="$BATS_TEST_TMPDIR/a lamp"
 module=example.test/lamp version=v1.2.3 packages=(example.test/lamp)
 SOURCED

@@ -5,7 +5,8 @@ setup() {
   images=$BATS_TEST_DIRNAME
   export LAB_OFFLINE_DIR="$BATS_TEST_TMPDIR/off line" XDG_CACHE_HOME="$BATS_TEST_TMPDIR/cache"
   mkdir "$LAB_OFFLINE_DIR"
-  for part in progress cache programs rootfs ca-bundle tarballs; do source "$images/$part.bash"; done
+  source "$images/../scripts/lab/lab.bash"
+  for part in cache programs rootfs ca-bundle tarballs; do source "$images/$part.bash"; done
   set -o allexport
   source "$images/../.env"
   set +o allexport
@@ -62,7 +63,7 @@ describe_image() (
 
 @test "Grafana without a tarball, in a folder that is not there either: one line, no error" {
   for folder in "$LAB_OFFLINE_DIR" /nonexistent; do
-    LAB_OFFLINE_DIR=$folder run bash -euo pipefail -c 'docker() { false; }; source "$1/progress.bash"; source "$1/tarballs.bash"
+    LAB_OFFLINE_DIR=$folder run bash -euo pipefail -c 'docker() { false; }; source "$1/../scripts/lab/output.bash"; source "$1/tarballs.bash"
       source "$1/grafana/recipe.bash"; available || echo absent' bash "$images"
     [ "$status" -eq 0 ]
     [[ ${lines[0]} == "==> grafana: no release tarball in "*"; the lab starts without it" ]]

@@ -20,21 +20,16 @@ rootfs_folder() { echo "$LAB_CACHE/rootfs/$2-$(rootfs_key "$@")"; }
 # Afterwards rootfs.tar is in rootfs_folder. mmdebstrap is the one way for root and
 # for others: who is not root unpacks in a user namespace, which needs newuidmap.
 make_rootfs() {
-  need mmdebstrap mmdebstrap
-  if (( EUID != 0 )); then need newuidmap uidmap; fi
+  ensure_tool mmdebstrap
+  if (( EUID != 0 )); then ensure_tool newuidmap uidmap; fi
   keep "$(rootfs_folder "$@")" fetch_debian "$@"
 }
 
 fetch_debian() {
-  local variant=$1 suite=$2 include=$3 out=$4 log
-  log=${out%.tmp-*}.log
+  local variant=$1 suite=$2 include=$3 out=$4
   say "fetching Debian $suite ($variant: $include)"
-  mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar" \
-    2>&1 | show_progress "$log" || {
-    tail -n 5 "$log" >&2
-    fail "Debian $suite with $include could not be fetched: reasons above, all of it in $log." \
-      "See whether this answers: apt-get update"
-  }
+  quietly "Debian $suite with $include could not be fetched (does this answer: apt-get update)" \
+    mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar"
 }
 
 # busybox alone, not installed but unpacked: for images that have no Debian.

@@ -3,7 +3,9 @@
 
 setup() {
   lab="$BATS_TEST_TMPDIR/a lab"
-  mkdir -p "$lab/images" "$BATS_TEST_TMPDIR/bin"
+  mkdir -p "$lab/images" "$lab/scripts" "$BATS_TEST_TMPDIR/bin"
+  cp -R "$BATS_TEST_DIRNAME/../scripts/lab" "$lab/scripts"
+  cp "$BATS_TEST_DIRNAME/../.env" "$lab"
   cp -R "$BATS_TEST_DIRNAME"/*.bash "$BATS_TEST_DIRNAME"/update-sums.sh "$BATS_TEST_DIRNAME"/node "$lab/images"
   lock="$lab/images/node/package-lock.json"
   echo old > "$lock"

@@ -12,9 +12,9 @@ set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-source "$images/progress.bash"
+source "$images/../scripts/lab/lab.bash"
+source "$scripts/lab/install.bash"
 source "$images/cache.bash"
-source "$images/host-tools.bash"
 source "$images/go-command.bash"
 source "$images/programs.bash"
 source "$images/tarballs.bash"
@@ -42,7 +42,7 @@ update() {
   for file in "$out"/*; do
     if cmp --silent "$file" "$folder/${file##*/}"; then continue; fi
     if [[ $check == yes ]]; then
-      echo "images/$name/${file##*/} is not current; run: images/update-sums.sh $name" >&2
+      complain "images/$name/${file##*/} is not current; run: images/update-sums.sh $name"
       stale=1
     else
       cp "$file" "$folder/"
@@ -53,19 +53,11 @@ update() {
 }
 
 check=no
-case ${1:-} in
-  --help)
-    print_header
-    exit
-    ;;
-  --check)
-    check=yes
-    shift
-    ;;
-esac
+help_if_asked "$@"
+if [[ ${1:-} == --check ]]; then check=yes; shift; fi
 if (( $# == 0 )); then set -- "${names[@]}"; fi
 
-need jq jq
+ensure_tool jq
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0

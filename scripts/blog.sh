@@ -23,6 +23,7 @@ readonly blog_url=http://$host:${BLOG_PORT:-5100}
 # Not the lab's project: its start removes what its own compose file does not name.
 blog() { docker compose --project-name "$COMPOSE_PROJECT_NAME-blog" --file examples/blog/compose.yml "$@"; }
 # However this ends.
+# shellcheck disable=SC2329  # called by end_work
 at_exit() { if [[ $keep == no ]]; then blog down --rmi local --timeout 5 > /dev/null 2>&1; fi; }
 
 command -v docker > /dev/null || cannot_tell 'docker is missing. Start the lab with: npm start'

@@ -22,8 +22,7 @@ help_if_asked "$@"
 [[ $# -le 1 ]] || wrong_call 'one stage at a time'
 case ${1:-} in
   '') run_all ;;
-  # shellcheck disable=SC2086  # lists of names
-  --list) printf '%s\n' $STAGES $AT_THE_END ;;
+  --list) tr ' ' '\n' <<< "$STAGES $AT_THE_END" ;;
   -*) wrong_call "unknown argument: $1" ;;
   *)
     [[ " $STAGES $AT_THE_END " == *" $1 "* ]] || wrong_call "there is no stage $1; they are: $STAGES $AT_THE_END"

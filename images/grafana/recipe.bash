@@ -26,7 +26,7 @@ ingredients() {
 
 # Under `grafana` as it shall lie under /usr/share/grafana.
 fill_context() {
-  need xz xz-utils
+  ensure_tool xz xz-utils
   make_rootfs "${debian[@]}"
   cp "$(rootfs_folder "${debian[@]}")/rootfs.tar" "$1"
   mkdir "$1/grafana"

@@ -19,7 +19,7 @@ node_folder() { echo "$LAB_CACHE/node/$node_version-$(node_key)"; }
 # Under `program` as it shall lie under /usr/local.
 fill_context() {
   make_rootfs "${debian[@]}"
-  need npm npm
+  ensure_tool npm
   keep "$(node_folder)" fetch_node
   cp "$(rootfs_folder "${debian[@]}")/rootfs.tar" "$1"
   cp -R "$(node_folder)" "$1/program"

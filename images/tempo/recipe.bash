@@ -29,7 +29,7 @@ ingredients() {
 
 fill_context() {
   if [[ -n $tarball ]]; then
-    need xz xz-utils
+    ensure_tool xz xz-utils
     tar --extract --file "$tarball" --directory "$1" tempo
   else
     make_program

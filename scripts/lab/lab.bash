@@ -8,8 +8,8 @@ called_from=$PWD
 cd "$root" || exit 1
 
 source "$scripts/lab/output.bash"
-source "$scripts/lab/settings.bash"
 source "$scripts/lab/arguments.bash"
+source "$scripts/lab/settings.bash"
 source "$scripts/lab/waiting.bash"
 source "$scripts/lab/work-folder.bash"
 source "$scripts/lab/engine.bash"

@@ -24,5 +24,8 @@ settings_in_use() {
 # 0.0.0.0 is an address to listen on, not one to ask.
 host=$BIND_ADDRESS
 if [[ $host == 0.0.0.0 ]]; then host=127.0.0.1; fi
+# Release tarballs for stand-ins (images/README.md).
+export LAB_OFFLINE_DIR
+LAB_OFFLINE_DIR=$(from_caller "${LAB_OFFLINE_DIR:-$root/offline}")
 # What long builds and downloads made, kept for every clone of this user.
 export LAB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/otel-lab

@@ -1,4 +1,4 @@
-# engine.bash -- stand-ins in the container engine: which are there, and making one.
+# stand-ins.bash -- stand-ins in the container engine: which are there, and making one.
 # Used by build.sh.
 
 # image_state REFERENCE KEY prints: absent, original (not ours, so never replaced),
@@ -17,17 +17,12 @@ image_state() {
   fi
 }
 
-# build_image REFERENCE KEY DESCRIPTION CONTEXT; its log stays when it fails.
+# build_image REFERENCE KEY DESCRIPTION CONTEXT
 build_image() {
-  local old log=$LAB_CACHE/docker-build-${1//[\/:]/-}.log
+  local old
   old=$(docker image inspect --format '{{.Id}}' "$1" 2> /dev/null || true)
-  mkdir -p "$LAB_CACHE"
-  docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" --tag "$1" "$4" \
-    2>&1 | show_progress "$log" || {
-    tail -n 20 "$log" >&2
-    fail "docker build of $1 failed: reasons above, all of it in $log"
-  }
-  rm -f "$log"
+  quietly "docker build of $1 failed" \
+    docker build --label "dev.otel-lab.stand-in=$3" --label "dev.otel-lab.key=$2" --tag "$1" "$4"
   if [[ -n $old ]]; then remove_nameless "$old"; fi
 }
 
