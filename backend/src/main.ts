@@ -9,6 +9,7 @@ import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
 import { shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
+import { observeFileSize } from './sqlite/file-size.ts';
 import { TaskStore } from './sqlite/task-store.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
@@ -34,6 +35,7 @@ const { logger, close, flush } = createLogger(config.LOG_LEVEL);
 const database = openDatabase(config.DATABASE_PATH);
 const store = new TaskStore(database);
 observeTasks(() => store.count());
+observeFileSize(config.DATABASE_PATH);
 
 let stopping = false;
 const server = createServer(

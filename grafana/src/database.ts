@@ -79,7 +79,7 @@ const rate = lines({
   description:
     'By operation and table (db.client.operation.duration). Many more than requests: something asks in a loop what one statement could answer.',
   unit: 'ops',
-  width: 12,
+  width: 8,
   queries: [
     promQl(`sum by (${STATEMENT}) (${count})`, '{{db_operation_name}} {{db_collection_name}}'),
   ],
@@ -90,13 +90,23 @@ const average = lines({
   description:
     'Seconds of SQL per second, by operation: what the database is busy with. It weighs frequent quick statements and rare slow ones alike. At 1 the process does nothing else.',
   unit: 'percentunit',
-  width: 12,
+  width: 8,
   queries: [
     promQl(
       `sum by (${STATEMENT}) (rate(db_client_operation_duration_seconds_sum[$__rate_interval]))`,
       '{{db_operation_name}} {{db_collection_name}}',
     ),
   ],
+});
+
+const size = lines({
+  title: 'How large is the database?',
+  description:
+    'The SQLite file and its write-ahead log (lab.database.size). SQLite empties the log into the file every 4 MB, and what is kept of it is limited to 8 MiB. A log that only grows is never emptied: something reads from the database and does not end.',
+  unit: 'bytes',
+  width: 8,
+  noValue: 'the backend is away',
+  queries: [promQl('lab_database_size_bytes', '{{file_name}}')],
 });
 
 const duration = lines({
@@ -145,7 +155,7 @@ export const database = (): Dashboard => {
     'Database',
     'SQL statements by rate and duration, and the traces of the slow ones.',
   ).withVariable(slowerThanVariable(['100us', '1ms', '10ms', '100ms']));
-  for (const panel of [inRequest, p95, failed, tasks, rate, average, duration, slowest]) {
+  for (const panel of [inRequest, p95, failed, tasks, rate, average, size, duration, slowest]) {
     dashboard.withPanel(panel);
   }
   return dashboard.build();

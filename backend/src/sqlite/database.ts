@@ -5,6 +5,9 @@ import Database from 'better-sqlite3';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
+/** Bytes that the write-ahead log may keep on the disk. */
+export const LOG_SIZE_LIMIT = 8 * 1024 * 1024;
+
 /** 0001-tasks.sql -> 1 */
 const numberOf = (file: string): number => Number.parseInt(file, 10);
 
@@ -45,6 +48,9 @@ export function openDatabase(path: string): Database.Database {
   // Milliseconds to wait for somebody else's lock. Short: better-sqlite3 waits on the main
   // thread, where every other request waits with it. Afterwards the answer is 503.
   database.pragma('busy_timeout = 100');
+  // Bytes that the log keeps after a checkpoint. SQLite makes one every 4 MB, so this is for a log
+  // that grew while a reader held it; without a limit the file stays as long as it ever was.
+  database.pragma(`journal_size_limit = ${LOG_SIZE_LIMIT}`);
   // Off by default for SQLite's oldest users; whoever adds a second table will want it.
   database.pragma('foreign_keys = ON');
   migrate(database);

@@ -17,6 +17,7 @@ const duration = metrics.getMeter(SCOPE).createHistogram(METRIC.databaseDuration
 });
 
 export interface TracedStatement<Row> {
+  /** The first row, for a statement that gives one at most. */
   get(...values: unknown[]): Row | undefined;
   all(...values: unknown[]): Row[];
   run(...values: unknown[]): RunResult;
@@ -70,7 +71,9 @@ export function prepareTraced<Row>(
   };
   const traced = <T>(work: () => T): T => withSpan(name, options, () => timed(attributes, work));
   return {
-    get: (...values) => traced(() => statement.get(...values)),
+    // Not the driver's get(): it stops at the first row, and SQLite moves what its log holds into
+    // the file only after a statement that ran to its end. With RETURNING the log grew for ever.
+    get: (...values) => traced(() => statement.all(...values)[0]),
     all: (...values) => traced(() => statement.all(...values)),
     run: (...values) => traced(() => statement.run(...values)),
   };

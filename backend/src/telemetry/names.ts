@@ -24,6 +24,7 @@ export const METRIC = {
   activeRequests: 'http.server.active_requests',
   databaseDuration: 'db.client.operation.duration',
   tasks: 'lab.tasks',
+  databaseSize: 'lab.database.size',
 } as const;
 
 /** Label values are bounded: a route that does not exist is one value, not one per typo. */
@@ -41,6 +42,8 @@ export const ATTRIBUTE = {
   durationMs: 'lab.duration_ms',
   /** Of the metric lab.tasks: open or done. */
   taskState: 'lab.task.state',
+  /** Of the metric lab.database.size: the SQLite file or its log. */
+  fileName: 'file.name',
 } as const;
 
 export const LOG = {

@@ -1,0 +1,28 @@
+// How large the SQLite file and its write-ahead log are: a gauge that is read when metrics are exported.
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { metrics } from '@opentelemetry/api';
+import { ATTRIBUTE, METRIC, SCOPE } from '../telemetry/names.ts';
+
+/**
+ * Measures both files at each export, in bytes. A file that is not there has no value, as with a
+ * database in memory.
+ *
+ * @param path of the SQLite file.
+ */
+export function observeFileSize(path: string): void {
+  metrics
+    .getMeter(SCOPE)
+    .createObservableGauge(METRIC.databaseSize, {
+      description: 'Size of the SQLite file, and of its write-ahead log (-wal).',
+      unit: 'By',
+    })
+    .addCallback((result) => {
+      for (const file of [path, `${path}-wal`]) {
+        const stats = statSync(file, { throwIfNoEntry: false });
+        if (stats) {
+          result.observe(stats.size, { [ATTRIBUTE.fileName]: basename(file) });
+        }
+      }
+    });
+}
