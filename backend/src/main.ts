@@ -10,7 +10,7 @@ import { drain } from './http/drain.ts';
 import { shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
 import { observeFileSize } from './sqlite/file-size.ts';
-import { TaskStore } from './sqlite/task-store.ts';
+import { SqliteTaskStore } from './sqlite/task-store.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
@@ -33,7 +33,7 @@ function readConfigOrExit(): Config {
 const config = readConfigOrExit();
 const { logger, close, flush } = createLogger(config.LOG_LEVEL);
 const database = openDatabase(config.DATABASE_PATH);
-const store = new TaskStore(database);
+const store = new SqliteTaskStore(database);
 observeTasks(() => store.count());
 observeFileSize(config.DATABASE_PATH);
 

@@ -17,6 +17,15 @@ export interface FieldError {
   message: string;
 }
 
+/**
+ * The store cannot be used now, since it is locked or the disk is full. The same request may succeed
+ * later. The cause is the store's own error.
+ */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+}
+
+/** What is wrong with a request. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;

@@ -1,12 +1,13 @@
-// A task and what makes one valid: the domain. Imports no framework.
-// Next on the path: http/task-routes.ts (requests) and sqlite/task-store.ts (rows).
+// A task, what makes one valid, and what a store of tasks can do: the domain. Knows neither HTTP nor
+// SQL: http/task-routes.ts asks for a TaskStore, sqlite/task-store.ts is one. The page's code takes
+// its types from here.
 import { z } from 'zod';
-import { Problem } from './problem.ts';
+import { DESCRIPTION_MAX, TITLE_MAX } from './task-limits.ts';
 
 // Without pairs broken apart: half a character cannot be stored as UTF-8.
 const text = z.string().refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
-const title = text.trim().min(1, 'must not be empty').max(200);
-const description = text.max(2000);
+const title = text.trim().min(1, 'must not be empty').max(TITLE_MAX);
+const description = text.max(DESCRIPTION_MAX);
 
 /** A task as the API shows it. */
 export const taskSchema = z.object({
@@ -30,6 +31,8 @@ export const taskInputSchema = z.strictObject({
   completed: z.boolean().default(false),
 });
 export type TaskInput = z.infer<typeof taskInputSchema>;
+/** The same before the defaults are filled in. */
+export type NewTask = z.input<typeof taskInputSchema>;
 
 /** What a client sends to change some fields of a task. */
 export const taskChangeSchema = z
@@ -48,46 +51,41 @@ export const taskQuerySchema = z.strictObject({
     .enum(['true', 'false'])
     .transform((value) => value === 'true')
     .optional(),
-  search: text.trim().min(1).max(200).optional(),
+  search: text.trim().min(1).max(TITLE_MAX).optional(),
   sort: z.enum(sorts).default('-created_at'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(1000).optional(),
 });
 export type TaskQuery = z.infer<typeof taskQuerySchema>;
 
-/** Some tasks, and where the next ones begin: undefined when these were the last. */
-export interface TaskPage {
-  tasks: Task[];
-  nextCursor: string | undefined;
+/** Some tasks, and what to ask for the next ones with: null when these were the last. */
+export const taskPageSchema = z.object({
+  tasks: z.array(taskSchema),
+  next_cursor: z.string().nullable(),
+});
+export type TaskPage = z.infer<typeof taskPageSchema>;
+
+export interface TaskCounts {
+  open: number;
+  done: number;
 }
 
-/**
- * Checks a value from outside against a schema.
- *
- * @throws {Problem} invalid-request, naming each field at fault.
- */
-export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) {
-    return parsed.data;
-  }
-  const errors = parsed.error.issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((field) => ({ field, message: 'is not known here' }))
-      : [{ field: issue.path.join('.'), message: issue.message }],
-  );
-  throw new Problem('invalid-request', 'The request is not valid.', errors);
-}
+/** The versions that a change may meet; undefined: whatever is there. */
+export type Versions = number[] | undefined;
 
-/**
- * Reads a task's id from a path segment: decimal digits, no sign, no leading zero.
- *
- * @throws {Problem} invalid-request when it cannot be an id.
- */
-export function parseTaskId(value: string): number {
-  if (!/^[1-9]\d{0,14}$/.test(value)) {
-    const error = { field: 'id', message: 'must be a positive whole number' };
-    throw new Problem('invalid-request', 'The id in the path is not valid.', [error]);
-  }
-  return Number(value);
+/** Why a change was not made: there is no task with this id, or it has another version. */
+export type Refusal = 'no-such-task' | 'other-version';
+
+/** Where tasks are kept. Every method may throw StoreUnavailable (problem.ts). */
+export interface TaskStore {
+  create(input: TaskInput): Task;
+  /** @throws {Problem} invalid-request when the cursor is not one of ours. */
+  list(query: TaskQuery): TaskPage;
+  get(id: number): Task | undefined;
+  update(id: number, change: TaskChange, versions?: Versions): Task | Refusal;
+  /** Undefined when it is deleted. */
+  delete(id: number, versions?: Versions): Refusal | undefined;
+  count(): TaskCounts;
+  /** Reads something, for the health check. @throws when that fails, for whatever reason. */
+  check(): void;
 }

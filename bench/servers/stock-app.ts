@@ -2,12 +2,12 @@
 import { createServer } from 'node:http';
 import { createApp } from '../../backend/src/http/app.ts';
 import { openDatabase } from '../../backend/src/sqlite/database.ts';
-import { TaskStore } from '../../backend/src/sqlite/task-store.ts';
+import { SqliteTaskStore } from '../../backend/src/sqlite/task-store.ts';
 import { createLogger } from '../../backend/src/telemetry/logger.ts';
 import { observeTasks } from '../../backend/src/telemetry/task-metrics.ts';
 
 const { logger } = createLogger('info');
-const store = new TaskStore(openDatabase(process.env.DATABASE_PATH ?? ':memory:'));
+const store = new SqliteTaskStore(openDatabase(process.env.DATABASE_PATH ?? ':memory:'));
 observeTasks(() => store.count());
 createServer(createApp({ store, logger, version: '0.0.0' })).listen(
   Number(process.env.PORT),

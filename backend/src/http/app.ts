@@ -2,7 +2,7 @@
 // still accepting? -> routes -> 404 -> error handler.
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
-import type { TaskStore } from '../sqlite/task-store.ts';
+import type { TaskStore } from '../task.ts';
 import { createErrorHandler, routeNotFound, sendProblem } from './error-handler.ts';
 import { createHealthHandler } from './health-route.ts';
 import { createObserver } from './observe-request.ts';

@@ -4,8 +4,7 @@ import { STATUS_CODES } from 'node:http';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { type FieldError, Problem, type ProblemCode } from '../problem.ts';
-import { isUnavailable } from '../sqlite/database.ts';
+import { type FieldError, Problem, type ProblemCode, StoreUnavailable } from '../problem.ts';
 import { LOG } from '../telemetry/names.ts';
 import { sendJson } from './send-json.ts';
 import { SimulatedError } from './simulate-routes.ts';
@@ -66,27 +65,29 @@ function fromExpress(error: { type?: string; status?: number }): Problem | undef
   return undefined;
 }
 
-/** What the client is told about anything that is not a Problem. */
-function fromException(error: unknown): Answer {
+/** What the client and the log are told about anything that is not a Problem. */
+function fromException(error: unknown): Answer & { line: string } {
   if (error instanceof SimulatedError) {
-    return { status: error.status, code: 'simulated-error', detail: error.message };
+    const { status, message: detail } = error;
+    return { status, code: 'simulated-error', detail, line: LOG.unexpected };
   }
-  if (isUnavailable(error)) {
-    return { status: 503, code: 'unavailable', detail: 'The database is busy or full. Try again.' };
+  if (error instanceof StoreUnavailable) {
+    const detail = 'The database is busy or full. Try again.';
+    return { status: 503, code: 'unavailable', detail, line: LOG.unavailable };
   }
   const detail = 'Something went wrong here. The trace tells what.';
-  return { status: 500, code: 'internal-error', detail };
+  return { status: 500, code: 'internal-error', detail, line: LOG.unexpected };
 }
 
-/** Records an exception on the SERVER span and in the log: once each. */
-function report(error: unknown, status: number, logger: Logger): void {
+/** Records an exception on the SERVER span and, as `line`, in the log: once each. */
+function report(error: unknown, status: number, line: string, logger: Logger): void {
   const span = trace.getActiveSpan();
   span?.recordException(error instanceof Error ? error : String(error));
   if (status < 500) {
     return;
   }
   span?.setStatus({ code: SpanStatusCode.ERROR });
-  logger.error({ err: error }, isUnavailable(error) ? LOG.unavailable : LOG.unexpected);
+  logger.error({ err: error }, line);
 }
 
 /** The app's only error handler. */
@@ -94,7 +95,7 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) {
       // Too late for another answer: Express ends the connection, which the client notices.
-      report(error, 500, logger);
+      report(error, 500, fromException(error).line, logger);
       next(error);
       return;
     }
@@ -107,8 +108,8 @@ export function createErrorHandler(logger: Logger): ErrorRequestHandler {
       sendProblem(response, { status: STATUS[code], code, detail, errors });
       return;
     }
-    const answer = fromException(error);
-    report(error, answer.status, logger);
+    const { line, ...answer } = fromException(error);
+    report(error, answer.status, line, logger);
     if (answer.status === 503) {
       response.set('Retry-After', '1');
     }

@@ -1,26 +1,16 @@
 // Lost updates: an answer tells the task's version as its ETag; a change may name the version it
 // was made for. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
-import type { OutgoingHttpHeaders } from 'node:http';
 import type { Request, Response } from 'express';
 import { Problem } from '../problem.ts';
-import type { Versions } from '../sqlite/task-store.ts';
-import type { Task } from '../task.ts';
-import { sendJson } from './send-json.ts';
+import type { Task, Versions } from '../task.ts';
 
-/** Answers with a task and its ETag; a GET whose If-None-Match has it, with 304. */
-export function sendTask(
-  response: Response,
-  task: Task,
-  status = 200,
-  headers: OutgoingHttpHeaders = {},
-): void {
-  const etag = `"${task.version}"`;
+/** The entity tag of a task. */
+export const etagOf = ({ version }: Task): string => `"${version}"`;
+
+/** Whether the client has this very version already, by If-None-Match; then `etag` is set. */
+export function isKnown(response: Response, etag: string): boolean {
   // Express compares with the header that is set. Only where it is asked: setting it costs.
-  if (response.req.get('If-None-Match') !== undefined && response.set('ETag', etag).req.fresh) {
-    response.status(304).end();
-    return;
-  }
-  sendJson(response, status, task, { ETag: etag, ...headers });
+  return response.req.get('If-None-Match') !== undefined && response.set('ETag', etag).req.fresh;
 }
 
 /**

@@ -1,6 +1,6 @@
 // GET /health: can this process answer, and can it reach its database? Not traced, not counted.
 import type { RequestHandler } from 'express';
-import type { TaskStore } from '../sqlite/task-store.ts';
+import type { TaskStore } from '../task.ts';
 import { sendJson } from './send-json.ts';
 
 /** 200 {"status":"ok"}, or 503 {"status":"unavailable","reason":…} when a query fails. */

@@ -1,7 +1,13 @@
 // The API as an OpenAPI 3.1 document, made of the schemas that validate: it cannot promise what
 // the code does not do. http/openapi.test.ts walks every operation.
 import { z } from 'zod';
-import { taskChangeSchema, taskInputSchema, taskQuerySchema, taskSchema } from '../task.ts';
+import {
+  taskChangeSchema,
+  taskInputSchema,
+  taskPageSchema,
+  taskQuerySchema,
+  taskSchema,
+} from '../task.ts';
 import { errorQuerySchema, slowQuerySchema } from './simulate-routes.ts';
 import { statsSchema } from './stats-route.ts';
 
@@ -14,8 +20,6 @@ export const problemSchema = z.object({
   errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
   trace_id: z.string().optional(),
 });
-
-const pageSchema = z.object({ tasks: z.array(taskSchema), next_cursor: z.string().nullable() });
 
 const jsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
@@ -63,7 +67,7 @@ const tasks = {
     operationId: 'listTasks',
     summary: 'Tasks, in pages.',
     parameters: query(taskQuerySchema),
-    responses: { 200: answer('A page.', pageSchema), ...problems(400) },
+    responses: { 200: answer('A page.', taskPageSchema), ...problems(400) },
   },
   post: {
     operationId: 'createTask',

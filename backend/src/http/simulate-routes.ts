@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import { z } from 'zod';
-import { parse } from '../task.ts';
+import { parse } from './parse-input.ts';
 import { allowOnly } from './request-body.ts';
 import { sendJson } from './send-json.ts';
 

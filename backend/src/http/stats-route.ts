@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
-import type { TaskStore } from '../sqlite/task-store.ts';
+import type { TaskStore } from '../task.ts';
 import { allowOnly } from './request-body.ts';
 import { sendJson } from './send-json.ts';
 

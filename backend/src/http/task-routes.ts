@@ -1,20 +1,22 @@
-// HTTP <-> Task. Before it: observe-request.ts. After it: task.ts (is it valid?) and
-// sqlite/task-store.ts. Paths are written out whole, so that `request.route.path` is the
+// HTTP <-> Task. Before it: observe-request.ts. After it: task.ts (is it valid?) and the store. Paths are written out whole, so that `request.route.path` is the
 // template that metrics and logs use.
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { Span } from '@opentelemetry/api';
-import type { Express, RequestHandler } from 'express';
-import type { TaskStore } from '../sqlite/task-store.ts';
+import type { Express, RequestHandler, Response } from 'express';
+import { Problem } from '../problem.ts';
 import {
-  parse,
-  parseTaskId,
+  type Refusal,
+  type Task,
   type TaskChange,
+  type TaskStore,
   taskChangeSchema,
   taskInputSchema,
   taskQuerySchema,
 } from '../task.ts';
 import { ATTRIBUTE, EVENT, SPAN } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
-import { sendTask, versionsAllowed } from './etag.ts';
+import { etagOf, isKnown, versionsAllowed } from './etag.ts';
+import { parse, parseTaskId } from './parse-input.ts';
 import { allowOnly, readJsonBody } from './request-body.ts';
 import { sendJson } from './send-json.ts';
 
@@ -27,14 +29,39 @@ function change<T>(name: string, event: string, work: (span: Span) => T): T {
   });
 }
 
+/** Hands on what the store gave. @throws {Problem} not-found or precondition-failed for a refusal. */
+function accepted<T extends object | undefined>(result: T | Refusal): T {
+  if (result === 'no-such-task') {
+    throw new Problem('not-found', 'There is no task with this id.');
+  }
+  if (result === 'other-version') {
+    throw new Problem('precondition-failed', 'The task was changed since you read it.');
+  }
+  return result as T;
+}
+
+/** Answers with a task and its ETag; a GET whose If-None-Match has it, with 304. */
+function sendTask(
+  response: Response,
+  task: Task,
+  status = 200,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  const etag = etagOf(task);
+  if (isKnown(response, etag)) {
+    response.status(304).end();
+    return;
+  }
+  sendJson(response, status, task, { ETag: etag, ...headers });
+}
+
 type TaskPath = { id: string };
 
 function addListRoutes(app: Express, store: TaskStore): void {
   app
     .route('/api/tasks')
     .get((request, response) => {
-      const { tasks, nextCursor } = store.list(parse(taskQuerySchema, request.query));
-      sendJson(response, 200, { tasks, next_cursor: nextCursor ?? null });
+      sendJson(response, 200, store.list(parse(taskQuerySchema, request.query)));
     })
     .post(readJsonBody, (request, response) => {
       const task = change(SPAN.createTask, EVENT.taskCreated, (span) => {
@@ -57,7 +84,8 @@ export function addTaskRoutes(app: Express, store: TaskStore): void {
       const task = change(SPAN.updateTask, EVENT.taskUpdated, (span) => {
         const id = parseTaskId(request.params.id);
         span.setAttribute(ATTRIBUTE.taskId, id);
-        return store.update(id, parse<TaskChange>(schema, request.body), versionsAllowed(request));
+        const wanted = parse<TaskChange>(schema, request.body);
+        return accepted(store.update(id, wanted, versionsAllowed(request)));
       });
       sendTask(response, task);
     };
@@ -65,7 +93,8 @@ export function addTaskRoutes(app: Express, store: TaskStore): void {
   app
     .route('/api/tasks/:id')
     .get((request, response) => {
-      sendTask(response, store.get(parseTaskId(request.params.id)));
+      const task = store.get(parseTaskId(request.params.id));
+      sendTask(response, accepted(task ?? 'no-such-task'));
     })
     .put(readJsonBody, update(taskInputSchema))
     .patch(readJsonBody, update(taskChangeSchema))
@@ -73,7 +102,7 @@ export function addTaskRoutes(app: Express, store: TaskStore): void {
       change(SPAN.deleteTask, EVENT.taskDeleted, (span) => {
         const id = parseTaskId(request.params.id);
         span.setAttribute(ATTRIBUTE.taskId, id);
-        store.delete(id, versionsAllowed(request));
+        accepted(store.delete(id, versionsAllowed(request)));
       });
       response.status(204).end();
     })

@@ -2,6 +2,7 @@
 // (queries), migrations/ (the tables).
 import { readdirSync, readFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
+import { StoreUnavailable } from '../problem.ts';
 
 const FOLDER = new URL('./migrations/', import.meta.url);
 
@@ -60,7 +61,18 @@ export function openDatabase(path: string): Database.Database {
 // https://www.sqlite.org/rescode.html: the disk, or somebody else's lock; not our mistake.
 const UNAVAILABLE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN)/;
 
-/** Is this an error that goes away by itself, so that the client should come back? */
-export function isUnavailable(error: unknown): error is Database.SqliteError {
-  return error instanceof Database.SqliteError && UNAVAILABLE.test(error.code);
+/**
+ * Runs `work` on the database.
+ *
+ * @throws {StoreUnavailable} for an error of SQLite that goes away by itself; others as they are.
+ */
+export function whenAvailable<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Database.SqliteError && UNAVAILABLE.test(error.code)) {
+      throw new StoreUnavailable(error.message, { cause: error });
+    }
+    throw error;
+  }
 }

@@ -7,7 +7,7 @@ import { taskQuerySchema } from '../task.ts';
 import { startApp } from '../testing/start-app.ts';
 import { temporaryFile } from '../testing/temporary-file.ts';
 import { LOG_SIZE_LIMIT, openDatabase } from './database.ts';
-import { TaskStore } from './task-store.ts';
+import { SqliteTaskStore } from './task-store.ts';
 
 const input = { title: 'kept', description: '', completed: false };
 const all = taskQuerySchema.parse({});
@@ -15,14 +15,14 @@ const all = taskQuerySchema.parse({});
 test('tasks are there after the file was closed and opened again, and ids are not reused', (t) => {
   const path = temporaryFile(t, 'tasks.db');
   const first = openDatabase(path);
-  const store = new TaskStore(first);
+  const store = new SqliteTaskStore(first);
   const kept = store.create(input);
   const deleted = store.create(input);
   store.delete(deleted.id);
   first.close();
 
   const second = openDatabase(path);
-  const again = new TaskStore(second);
+  const again = new SqliteTaskStore(second);
   assert.deepEqual(again.list(all).tasks, [kept]);
   assert.equal(again.create(input).id, deleted.id + 1);
   second.close();
@@ -40,8 +40,8 @@ test('a file of an older version is brought up to date, with its tasks', (t) => 
   old.close();
 
   const database = openDatabase(path);
-  const task = new TaskStore(database).get(7);
-  assert.deepEqual([task.title, task.version], ['old', 1]);
+  const task = new SqliteTaskStore(database).get(7);
+  assert.deepEqual([task?.title, task?.version], ['old', 1]);
   database.close();
 });
 
@@ -134,7 +134,7 @@ const sizeOf = (path: string) => statSync(path).size;
 test('the log of 20,000 creates and updates stays small: what it holds goes into the file', (t) => {
   const path = temporaryFile(t, 'tasks.db');
   const database = openDatabase(path);
-  const store = new TaskStore(database);
+  const store = new SqliteTaskStore(database);
   let largest = 0;
   for (let count = 0; count < 20_000; count += 1) {
     const { id } = store.create(input);
@@ -149,7 +149,7 @@ test('the log of 20,000 creates and updates stays small: what it holds goes into
 test('a log that grew while somebody read from it shrinks again', (t) => {
   const path = temporaryFile(t, 'tasks.db');
   const database = openDatabase(path);
-  const store = new TaskStore(database);
+  const store = new SqliteTaskStore(database);
   store.create(input);
   const reader = new Database(path);
   reader.exec('BEGIN; SELECT * FROM tasks');

@@ -1,9 +1,18 @@
 // Task <-> rows. Each method is one SQL statement and so one span; only a change that met no row
 // asks a second time why.
 import type { Database } from 'better-sqlite3';
-import { Problem } from '../problem.ts';
-import type { Task, TaskChange, TaskInput, TaskPage, TaskQuery } from '../task.ts';
-import type { TaskCounts } from '../telemetry/task-metrics.ts';
+import type {
+  Refusal,
+  Task,
+  TaskChange,
+  TaskCounts,
+  TaskInput,
+  TaskPage,
+  TaskQuery,
+  TaskStore,
+  Versions,
+} from '../task.ts';
+import { whenAvailable } from './database.ts';
 import { cursorAfter, pageQuery } from './page-query.ts';
 import { prepareTraced, type TracedStatement } from './traced-statement.ts';
 
@@ -13,8 +22,6 @@ const fromRow = (row: Row): Task => ({ ...row, completed: row.completed === 1 })
 const toFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 const now = () => new Date().toISOString();
 
-/** The versions that a change may meet; undefined: whatever is there. */
-export type Versions = number[] | undefined;
 // One parameter, whether there are no versions, one or many.
 const toJson = (versions: Versions) => (versions ? JSON.stringify(versions) : null);
 const IF_VERSION = '(@versions IS NULL OR version IN (SELECT value FROM json_each(@versions)))';
@@ -31,7 +38,8 @@ const SQL = {
     'SELECT count(*) FILTER (WHERE completed = 0) AS open, count(*) FILTER (WHERE completed = 1) AS done FROM tasks',
 };
 
-export class TaskStore {
+/** The tasks in an SQLite database. */
+export class SqliteTaskStore implements TaskStore {
   readonly #database: Database;
   readonly #statements = new Map<string, TracedStatement<Row>>();
 
@@ -57,27 +65,25 @@ export class TaskStore {
     return fromRow(this.#statement('INSERT', SQL.insert).get(values) as Row);
   }
 
-  /** @throws {Problem} invalid-request when the cursor is not one of ours. */
   list(query: TaskQuery): TaskPage {
     const { sql, values } = pageQuery(query);
     const rows = this.#statement('SELECT', sql).all(...values);
     const tasks = rows.slice(0, query.limit).map(fromRow);
     const last = tasks.at(-1);
     const more = rows.length > query.limit && last !== undefined;
-    return { tasks, nextCursor: more ? cursorAfter(last, query.sort) : undefined };
+    return { tasks, next_cursor: more ? cursorAfter(last, query.sort) : null };
   }
 
-  /** @throws {Problem} not-found */
-  get(id: number): Task {
+  get(id: number): Task | undefined {
     const row = this.#statement('SELECT', SQL.select).get({ id });
-    if (!row) {
-      throw new Problem('not-found', 'There is no task with this id.');
-    }
-    return fromRow(row);
+    return row && fromRow(row);
   }
 
-  /** @throws {Problem} not-found, or precondition-failed when it has another version. */
-  update(id: number, { title, description, completed }: TaskChange, versions?: Versions): Task {
+  update(
+    id: number,
+    { title, description, completed }: TaskChange,
+    versions?: Versions,
+  ): Task | Refusal {
     const values = {
       id,
       versions: toJson(versions),
@@ -87,30 +93,26 @@ export class TaskStore {
       now: now(),
     };
     const row = this.#statement('UPDATE', SQL.update).get(values);
-    return row ? fromRow(row) : this.#refuse(id);
+    return row ? fromRow(row) : this.#refusal(id);
   }
 
-  /** @throws {Problem} not-found, or precondition-failed when it has another version. */
-  delete(id: number, versions?: Versions): void {
+  delete(id: number, versions?: Versions): Refusal | undefined {
     const values = { id, versions: toJson(versions) };
     const { changes } = this.#statement('DELETE', SQL.delete).run(values);
-    if (changes === 0) {
-      this.#refuse(id);
-    }
+    return changes === 0 ? this.#refusal(id) : undefined;
   }
 
   /** Not traced: it is asked by the metric's timer, not by a request. */
   count(): TaskCounts {
-    return this.#database.prepare(SQL.count).get() as TaskCounts;
+    return whenAvailable(() => this.#database.prepare(SQL.count).get() as TaskCounts);
   }
 
-  /** Reads from the table, for the health check; not traced. @throws when the database does not answer. */
+  /** Not traced either. */
   check(): void {
     this.#database.prepare(SQL.check).get();
   }
 
-  #refuse(id: number): never {
-    this.get(id);
-    throw new Problem('precondition-failed', 'The task was changed since you read it.');
+  #refusal(id: number): Refusal {
+    return this.get(id) ? 'other-version' : 'no-such-task';
   }
 }

@@ -6,6 +6,7 @@ import { metrics, SpanKind, type SpanOptions } from '@opentelemetry/api';
 import type { Database, RunResult } from 'better-sqlite3';
 import { METRIC, SCOPE } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
+import { whenAvailable } from './database.ts';
 
 const duration = metrics.getMeter(SCOPE).createHistogram(METRIC.databaseDuration, {
   description: 'Time of one SQL statement.',
@@ -56,7 +57,7 @@ export function prepareTraced<Row>(
   database: Database,
   { operation, collection, sql }: StatementText,
 ): TracedStatement<Row> {
-  const statement = database.prepare<unknown[], Row>(sql);
+  const statement = whenAvailable(() => database.prepare<unknown[], Row>(sql));
   const name = `${operation} ${collection}`;
   const attributes = {
     'db.system.name': 'sqlite',
@@ -69,7 +70,8 @@ export function prepareTraced<Row>(
     kind: SpanKind.CLIENT,
     attributes: { ...attributes, 'db.query.text': sql },
   };
-  const traced = <T>(work: () => T): T => withSpan(name, options, () => timed(attributes, work));
+  const traced = <T>(work: () => T): T =>
+    whenAvailable(() => withSpan(name, options, () => timed(attributes, work)));
   return {
     // Not the driver's get(): it stops at the first row, and SQLite moves what its log holds into
     // the file only after a statement that ran to its end. With RETURNING the log grew for ever.

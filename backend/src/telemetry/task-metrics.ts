@@ -1,11 +1,7 @@
 // How many tasks there are, by state: a gauge that is read when metrics are exported.
 import { metrics } from '@opentelemetry/api';
+import type { TaskCounts } from '../task.ts';
 import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
-
-export interface TaskCounts {
-  open: number;
-  done: number;
-}
 
 /**
  * @param count is called at each export, every 5 s, so it must be cheap. When it throws there is no

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before } from 'node:test';
 import { createApp } from '../http/app.ts';
 import { openDatabase } from '../sqlite/database.ts';
-import { TaskStore } from '../sqlite/task-store.ts';
+import { SqliteTaskStore } from '../sqlite/task-store.ts';
 import { createLogger } from '../telemetry/logger.ts';
 
 export interface Answer {
@@ -29,7 +29,7 @@ export async function startApp({
   logger = createLogger('silent').logger,
 } = {}) {
   const database = openDatabase(path);
-  const store = new TaskStore(database);
+  const store = new SqliteTaskStore(database);
   let stopping = false;
   const server = createServer(
     createApp({
