@@ -32,12 +32,15 @@ export const taskInputSchema = z.strictObject({
 });
 export type TaskInput = z.infer<typeof taskInputSchema>;
 /** The same before the defaults are filled in. */
-export type NewTask = z.input<typeof taskInputSchema>;
+export type NewTask = Pick<TaskInput, 'title'> & Partial<TaskInput>;
 
 /** What a client sends to change some fields of a task. */
 export const taskChangeSchema = z
-  .strictObject({ title, description, completed: z.boolean() })
-  .partial()
+  .strictObject({
+    title: title.exactOptional(),
+    description: description.exactOptional(),
+    completed: z.boolean().exactOptional(),
+  })
   .refine((change) => Object.keys(change).length > 0, 'names no field to change');
 export type TaskChange = z.infer<typeof taskChangeSchema>;
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { ACTION_NAMES } from './trace-action.ts';
+import { ACTION_NAMES } from './actions/trace-action.ts';
 
 const root = join(import.meta.dirname, '../..');
 const contract = await readFile(join(root, 'docs/signals.md'), 'utf8');
@@ -18,7 +18,7 @@ test('every action', () => {
 
 test('every attribute, event and log line', async () => {
   const names = new Set<string>();
-  for await (const file of glob('*.ts', { cwd: import.meta.dirname })) {
+  for await (const file of glob('**/*.ts', { cwd: import.meta.dirname })) {
     if (file.endsWith('.test.ts')) continue;
     const code = await readFile(join(import.meta.dirname, file), 'utf8');
     // Ours, and those of the conventions that we write ourselves.

@@ -1,14 +1,14 @@
 // main.ts: wires the page. index.html loads it; it shows the features and starts telemetry.ts.
-import { showConnection } from './connection.ts';
-import { afterFirstPaint } from './first-paint.ts';
-import { part } from './part.ts';
-import { createPerform, type ReportAction } from './perform-action.ts';
-import { showSignalButtons } from './signal-buttons.ts';
-import { showSignals } from './signals-drawer.ts';
-import { showTaskList } from './task-list.ts';
-import { whyTelemetryIsOff } from './telemetry-choice.ts';
-import { traceActionOnceLoaded, untraced } from './trace-action.ts';
-import { showUndoBar } from './undo-bar.ts';
+import { createPerform, type ReportAction } from './actions/perform-action.ts';
+import { startTraceOnceLoaded, untraced } from './actions/trace-action.ts';
+import { showConnection } from './page/connection.ts';
+import { findElement } from './page/find-element.ts';
+import { afterFirstPaint } from './page/first-paint.ts';
+import { showSignalButtons } from './signals/signal-buttons.ts';
+import { showSignals } from './signals/signals-drawer.ts';
+import { showTaskList } from './tasks/task-list.ts';
+import { showUndoBar } from './tasks/undo-bar.ts';
+import { whyTelemetryIsOff } from './telemetry/telemetry-choice.ts';
 
 // The SDK is many times larger than the page. As a chunk of its own, asked for when there is
 // something to see, it holds nothing up; within a second it is nearly always there, also on a slow
@@ -20,24 +20,25 @@ const telemetryOff = whyTelemetryIsOff({
   doNotTrack: navigator.doNotTrack,
   globalPrivacyControl: (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl,
 });
-const loadTelemetry = () => import('./telemetry.ts').then(({ startTelemetry }) => startTelemetry());
-const traceAction = telemetryOff
+const loadTelemetry = () =>
+  import('./telemetry/telemetry.ts').then(({ startTelemetry }) => startTelemetry());
+const startTrace = telemetryOff
   ? untraced
-  : traceActionOnceLoaded(afterFirstPaint().then(loadTelemetry), MAX_WAIT_FOR_TELEMETRY_MS);
+  : startTraceOnceLoaded(afterFirstPaint().then(loadTelemetry), MAX_WAIT_FOR_TELEMETRY_MS);
 
-const drawer = part(document, '#signals');
+const drawer = findElement(document, '#signals');
 const report = showSignals(
   drawer,
-  part<HTMLMetaElement>(document, 'meta[name=grafana-url]').content,
+  findElement<HTMLMetaElement>(document, 'meta[name=grafana-url]').content,
 );
-const performReportingTo = (to: ReportAction) => createPerform(traceAction, to);
+const performReportingTo = (to: ReportAction) => createPerform(startTrace, to);
 const perform = performReportingTo(report);
-part(drawer, '[data-part=telemetry-off]').textContent = telemetryOff ?? '';
+findElement(drawer, '[data-part=telemetry-off]').textContent = telemetryOff ?? '';
 
 const board = showTaskList(
-  part(document, '#task-list'),
+  findElement(document, '#task-list'),
   perform,
-  showUndoBar(part(document, '#undo')),
+  showUndoBar(findElement(document, '#undo')),
 );
-showSignalButtons(part(drawer, '#signal-buttons'), { perform, performReportingTo, report });
-showConnection(part(document, '#offline'), () => board.load());
+showSignalButtons(findElement(drawer, '#signal-buttons'), { perform, performReportingTo, report });
+showConnection(findElement(document, '#offline'), () => board.load());

@@ -1,5 +1,5 @@
 // milk.ts: the task that the unit tests speak of.
-import type { Task } from '../task-api.ts';
+import type { Task } from '../api/task-api.ts';
 
 export const milk: Task = {
   id: 7,

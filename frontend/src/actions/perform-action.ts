@@ -1,6 +1,6 @@
-// perform-action.ts: runs what the user asked for in its span, and reports it to signals-drawer.ts.
-import { ApiError, createTaskApi, type TaskApi } from './task-api.ts';
-import type { ActionName, TraceAction } from './trace-action.ts';
+// perform-action.ts: runs what the user asked for in its trace, and reports it to signals-drawer.ts.
+import { ApiError, createTaskApi, type TaskApi } from '../api/task-api.ts';
+import type { ActionName, StartTrace } from './trace-action.ts';
 
 export interface FinishedAction {
   name: ActionName;
@@ -16,36 +16,30 @@ export interface FinishedAction {
 
 export type ReportAction = (action: FinishedAction) => void;
 
-/** Runs `action` and settles as it does. The API it gets sends its requests in the action's span. */
+/** Runs `action` and settles as it does. The API it gets sends its requests in the action's trace. */
 export type Perform = <T>(name: ActionName, action: (api: TaskApi) => Promise<T>) => Promise<T>;
 
 /** Joins tracing and reporting into the one function by which all features act. */
-export function createPerform(traceAction: TraceAction, report: ReportAction): Perform {
+export function createPerform(startTrace: StartTrace, report: ReportAction): Perform {
   return async (name, action) => {
-    let traceId: string | undefined;
+    const trace = await startTrace(name);
+    const { traceId } = trace;
+    const start = performance.now();
     let status: number | undefined;
-    let failed = true;
-    // Set again inside: waiting for telemetry at page start is not the action's time.
-    let start = performance.now();
+    let failed = false;
+    const onStatus = (answered: number) => {
+      status = answered;
+    };
     try {
-      const result = await traceAction(name, (scope) => {
-        start = performance.now();
-        traceId = scope.traceId;
-        const api = createTaskApi(async (...request) => {
-          status = undefined;
-          const response = await scope.fetch(...request);
-          status = response.status;
-          return response;
-        });
-        return action(api);
-      });
-      failed = false;
-      return result;
+      return await action(createTaskApi(trace.inSpan, { onStatus }));
     } catch (error) {
+      failed = true;
+      trace.fail(error);
       // The answer that it failed with, which need not be the last: a conflict is looked at again.
       if (error instanceof ApiError) status = error.status || undefined;
       throw error;
     } finally {
+      trace.end();
       report({ name, traceId, status, failed, durationMs: performance.now() - start });
     }
   };

@@ -1,5 +1,5 @@
 // undo-bar.ts: says what was deleted and brings it back on request; task-list.ts offers it.
-import { part } from './part.ts';
+import { findElement } from '../page/find-element.ts';
 
 /** Shows the bar; `undo` resolves to whether the task is back. */
 export type OfferUndo = (title: string, undo: () => Promise<boolean>) => void;
@@ -10,19 +10,19 @@ export type OfferUndo = (title: string, undo: () => Promise<boolean>) => void;
  */
 export function showUndoBar(bar: HTMLElement): OfferUndo {
   let latest: () => Promise<boolean> = async () => false;
-  const undoButton = part(bar, '[data-part=undo]');
+  const undoButton = findElement(bar, '[data-part=undo]');
 
   undoButton.addEventListener('click', async () => {
     bar.hidden = true;
     // Undone twice would be two tasks; not undone must leave a second try.
     bar.hidden = await latest();
   });
-  part(bar, '[data-part=dismiss]').addEventListener('click', () => {
+  findElement(bar, '[data-part=dismiss]').addEventListener('click', () => {
     bar.hidden = true;
   });
   return (title, undo) => {
     latest = undo;
-    part(bar, '[data-part=deleted]').textContent = title;
+    findElement(bar, '[data-part=deleted]').textContent = title;
     bar.hidden = false;
   };
 }

@@ -1,9 +1,9 @@
 // connection.ts: says when the browser is offline, and lets main.ts try again when it is back.
-import { part } from './part.ts';
+import { findElement } from './find-element.ts';
 
 /** Shows `banner` while there is no network; calls `back` when there is one again. */
 export function showConnection(banner: HTMLElement, back: () => void): void {
-  const text = part(banner, 'p');
+  const text = findElement(banner, 'p');
   const message = text.textContent;
   function draw(): void {
     banner.hidden = navigator.onLine;

@@ -1,4 +1,4 @@
-// telemetry.ts: the only importer of the OpenTelemetry SDK. Loaded by main.ts as a chunk of its own;
+// telemetry.ts: starts the OpenTelemetry SDK. Loaded by main.ts as a chunk of its own;
 // spans and log records go to /otlp/v1/*, which nginx.conf passes on to the collector.
 import { type Attributes, context, propagation, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from '@opentelemetry/api-logs';
@@ -13,6 +13,7 @@ import { defaultResource, type Resource, resourceFromAttributes } from '@opentel
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { StackContextManager } from '@opentelemetry/sdk-trace-web';
+import type { StartTrace } from '../actions/trace-action.ts';
 import { traceActionsWith } from './action-span.ts';
 import { recordPageErrors } from './page-errors.ts';
 import { PageLogs } from './page-logs.ts';
@@ -20,19 +21,19 @@ import { PageSpans } from './page-spans.ts';
 import { recordPageVitals } from './page-vitals.ts';
 import { pausingAfterFailure as quietly } from './pausing-exporter.ts';
 import { sessionId } from './session.ts';
-import type { TraceAction } from './trace-action.ts';
 
-// The exporter's own requests are no user's doing; traced, each export would cause the next.
+// The exporter's own requests are not traced: else each export would cause the next.
 const OWN_REQUESTS = [/\/otlp\//];
 
 // One second, so that a learner sees a click soon; the default of five suits production.
 const DELAY_MS = 1000;
 
-// One second try at most; after that a page has better things to do.
+// Milliseconds for one export, its retries included. The exporter's default of ten seconds would
+// keep batches in the memory of a page that cannot send them.
 const TIMEOUT_MS = 2000;
 
 /** Starts telemetry in this page and returns the function that traces user actions. */
-export function startTelemetry(): TraceAction {
+export function startTelemetry(): StartTrace {
   // No service.instance.id: one per browser would grow without bound, and so would every metric
   // that is derived from these spans.
   const resource = defaultResource().merge(
@@ -48,11 +49,11 @@ export function startTelemetry(): TraceAction {
     // A name, not an address: addresses hold ids, and an id in a label makes a series of its own.
     'lab.page.name': 'tasks',
   };
-  const { traceAction, contextOf } = traceActionsWith(startTraces(resource, attributes));
+  const { startTrace, contextOf } = traceActionsWith(startTraces(resource, attributes));
   const logger = startLogs(resource, attributes);
   recordPageErrors(window, logger, contextOf);
   recordPageVitals(logger);
-  return traceAction;
+  return startTrace;
 }
 
 function startTraces(resource: Resource, attributes: Attributes): Tracer {

@@ -1,7 +1,7 @@
 // signal-chip.ts: one action and the way to its trace; signals-drawer.ts collects them.
+import type { FinishedAction } from '../actions/perform-action.ts';
+import { findElement } from '../page/find-element.ts';
 import { logsUrl, traceUrl } from './grafana-links.ts';
-import { part } from './part.ts';
-import type { FinishedAction } from './perform-action.ts';
 
 /** Makes the chip of a finished action; without `grafanaUrl` it has no links. */
 export function createChip(
@@ -10,24 +10,24 @@ export function createChip(
   grafanaUrl: string | undefined,
 ): HTMLElement {
   const { name, traceId, failed } = action;
-  const chip = part(template.content.cloneNode(true) as DocumentFragment, 'li');
+  const chip = findElement(template.content.cloneNode(true) as DocumentFragment, 'li');
   chip.dataset.outcome = failed ? 'failed' : 'done';
-  part(chip, '[data-part=name]').textContent = name;
-  part(chip, '[data-part=result]').textContent = resultOf(action);
-  part(chip, '[data-part=trace]').hidden = !traceId;
-  part(chip, '[data-part=untraced]').hidden = Boolean(traceId);
+  findElement(chip, '[data-part=name]').textContent = name;
+  findElement(chip, '[data-part=result]').textContent = resultOf(action);
+  findElement(chip, '[data-part=trace]').hidden = !traceId;
+  findElement(chip, '[data-part=untraced]').hidden = Boolean(traceId);
   if (!traceId) return chip;
 
-  const id = part(chip, '[data-part=trace-id]');
+  const id = findElement(chip, '[data-part=trace-id]');
   id.textContent = traceId;
-  const copyButton = part(chip, '[data-part=copy]');
+  const copyButton = findElement(chip, '[data-part=copy]');
   copyButton.ariaLabel = `Copy the trace id of ${name}`;
   copyButton.addEventListener('click', () => copy(id, copyButton));
-  const links = part(chip, '[data-part=links]');
+  const links = findElement(chip, '[data-part=links]');
   links.hidden = !grafanaUrl;
   if (!grafanaUrl) return chip;
-  setLink(part(links, '[data-part=trace-link]'), traceUrl(grafanaUrl, traceId), name);
-  setLink(part(links, '[data-part=logs-link]'), logsUrl(grafanaUrl, traceId), name);
+  setLink(findElement(links, '[data-part=trace-link]'), traceUrl(grafanaUrl, traceId), name);
+  setLink(findElement(links, '[data-part=logs-link]'), logsUrl(grafanaUrl, traceId), name);
   return chip;
 }
 

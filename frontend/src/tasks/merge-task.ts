@@ -1,5 +1,5 @@
 // merge-task.ts: what to do when somebody else changed the task meanwhile; task-board.ts asks.
-import type { Task, TaskChange } from './task-api.ts';
+import type { Task, TaskChange } from '../api/task-api.ts';
 
 export type Field = keyof TaskChange;
 const FIELDS: Field[] = ['title', 'description', 'completed'];

@@ -1,7 +1,7 @@
 // save-task.ts: changes one task, also when somebody else was faster. Between task-board.ts and
 // task-api.ts; all requests of one call belong to one action, and so to one trace.
+import { ApiError, type Task, type TaskApi, type TaskChange } from '../api/task-api.ts';
 import { type Field, mergeTask } from './merge-task.ts';
-import { ApiError, type Task, type TaskApi, type TaskChange } from './task-api.ts';
 
 /** Nothing was saved: a person must look at `theirs`, and choose for `fields`, which both changed. */
 export class TaskConflict extends ApiError {

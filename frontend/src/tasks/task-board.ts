@@ -1,10 +1,10 @@
 // task-board.ts: the tasks on the page and what may happen to them, without drawing any: that is
 // task-list.ts. Each change shows at once and is taken back with a reason when the API refuses it.
-import { type Perform, reasonOf } from './perform-action.ts';
+import { type Perform, reasonOf } from '../actions/perform-action.ts';
+import type { ActionName } from '../actions/trace-action.ts';
+import type { NewTask, Task, TaskChange, TaskQuery } from '../api/task-api.ts';
 import { deleteTask, isStatus, restoreTask, saveTask, TaskConflict } from './save-task.ts';
-import type { NewTask, Task, TaskChange, TaskQuery } from './task-api.ts';
 import { isNew, type Row, rowOfNew, rowsOf, withoutTwin } from './task-rows.ts';
-import type { ActionName } from './trace-action.ts';
 
 export interface BoardView {
   draw(board: TaskBoard): void;

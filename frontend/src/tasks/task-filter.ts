@@ -1,7 +1,7 @@
 // task-filter.ts: which tasks, in which order; task-list.ts asks the API for them.
-import { part } from './part.ts';
-import type { TaskQuery } from './task-api.ts';
-import type { ActionName } from './trace-action.ts';
+import type { ActionName } from '../actions/trace-action.ts';
+import type { TaskQuery } from '../api/task-api.ts';
+import { findElement } from '../page/find-element.ts';
 
 /** The question is asked when nothing was typed for this long, not once per letter. */
 const TYPING_PAUSE_MS = 250;
@@ -22,11 +22,11 @@ export function showTaskFilter(
 
   element.addEventListener('change', (event) => {
     // The search field asks while one types.
-    if (event.target === part(element, '[type=search]')) return;
+    if (event.target === findElement(element, '[type=search]')) return;
     writeAddress(element);
     ask('filter_tasks', queryOf(element));
   });
-  part(element, '[type=search]').addEventListener('input', () => {
+  findElement(element, '[type=search]').addEventListener('input', () => {
     clearTimeout(typing);
     typing = setTimeout(() => ask('search_tasks', queryOf(element)), TYPING_PAUSE_MS);
   });
@@ -42,30 +42,31 @@ export function isFiltered(element: HTMLElement): boolean {
 function queryOf(element: HTMLElement): TaskQuery {
   return {
     completed: SHOWN[shownIn(element)],
-    search: part<HTMLInputElement>(element, '[type=search]').value.trim(),
-    sort: part<HTMLSelectElement>(element, 'select').value,
+    search: findElement<HTMLInputElement>(element, '[type=search]').value.trim(),
+    // The options in index.html are among the API's orders.
+    sort: findElement<HTMLSelectElement>(element, 'select').value as Required<TaskQuery>['sort'],
   };
 }
 
 const shownIn = (element: HTMLElement) =>
-  part<HTMLInputElement>(element, '[type=radio]:checked').value;
+  findElement<HTMLInputElement>(element, '[type=radio]:checked').value;
 
 function readAddress(element: HTMLElement, parameters: URLSearchParams): void {
   for (const radio of element.querySelectorAll<HTMLInputElement>('[type=radio]')) {
     radio.checked = radio.value === (parameters.get('show') ?? 'all');
   }
-  const sort = part<HTMLSelectElement>(element, 'select');
+  const sort = findElement<HTMLSelectElement>(element, 'select');
   sort.value = parameters.get('sort') ?? sort.value;
   // An address may say anything.
   if (sort.selectedIndex < 0) sort.selectedIndex = 0;
   if (!element.querySelector('[type=radio]:checked')) {
-    part<HTMLInputElement>(element, '[value=all]').checked = true;
+    findElement<HTMLInputElement>(element, '[value=all]').checked = true;
   }
 }
 
 function writeAddress(element: HTMLElement): void {
   const address = new URL(location.href);
   address.searchParams.set('show', shownIn(element));
-  address.searchParams.set('sort', part<HTMLSelectElement>(element, 'select').value);
+  address.searchParams.set('sort', findElement<HTMLSelectElement>(element, 'select').value);
   history.replaceState(null, '', address);
 }

@@ -1,12 +1,12 @@
 // signal-buttons.ts: buttons that make something worth looking at; the chips lead to its signals.
-import { runBurst } from './burst.ts';
-import { part } from './part.ts';
 import {
   type FinishedAction,
   type Perform,
   type ReportAction,
   reasonOf,
-} from './perform-action.ts';
+} from '../actions/perform-action.ts';
+import { findElement } from '../page/find-element.ts';
+import { runBurst } from './burst.ts';
 
 export interface SignalButtonsNeeds {
   perform: Perform;
@@ -18,10 +18,11 @@ export interface SignalButtonsNeeds {
 /** Handles the buttons in `element`. */
 export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeeds): void {
   const { perform } = needs;
-  const message = part(element, '[data-part=told]');
-  const numberIn = (name: string) => Number(part<HTMLInputElement>(element, `#${name}`).value);
+  const message = findElement(element, '[data-part=told]');
+  const numberIn = (name: string) =>
+    Number(findElement<HTMLInputElement>(element, `#${name}`).value);
   const onClick = (name: string, action: () => unknown) =>
-    part(element, `[data-part=${name}]`).addEventListener('click', action);
+    findElement(element, `[data-part=${name}]`).addEventListener('click', action);
   const tell = (error: unknown) => {
     message.textContent = reasonOf(error);
   };
@@ -43,14 +44,15 @@ export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeed
       return (tasks as unknown as { missing: string[] }).missing.length;
     });
   });
-  showBurst(part(element, '.burst'), needs);
+  showBurst(findElement(element, '.burst'), needs);
 }
 
 function showBurst(element: HTMLElement, { performReportingTo, report }: SignalButtonsNeeds): void {
-  const button = part(element, 'button');
-  const bar = part<HTMLProgressElement>(element, 'progress');
-  const status = part(element, '[data-part=burst-status]');
-  const numberOf = (name: string) => part<HTMLInputElement>(element, `#${name}`).valueAsNumber;
+  const button = findElement(element, 'button');
+  const bar = findElement<HTMLProgressElement>(element, 'progress');
+  const status = findElement(element, '[data-part=burst-status]');
+  const numberOf = (name: string) =>
+    findElement<HTMLInputElement>(element, `#${name}`).valueAsNumber;
   let running: AbortController | undefined;
 
   button.addEventListener('click', async () => {

@@ -1,7 +1,7 @@
 // signals-drawer.ts: shows each action with its trace; perform-action.ts reports, Grafana is next.
+import type { ReportAction } from '../actions/perform-action.ts';
+import { findElement } from '../page/find-element.ts';
 import { parseGrafanaUrl } from './grafana-links.ts';
-import { part } from './part.ts';
-import type { ReportAction } from './perform-action.ts';
 import { createChip, formatDuration } from './signal-chip.ts';
 
 // Enough to compare a few; Grafana keeps them all.
@@ -10,9 +10,9 @@ const MAX_CHIPS = 15;
 /** Returns the function that shows a finished action in `drawer`. */
 export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportAction {
   const grafanaUrl = parseGrafanaUrl(configuredUrl);
-  const chips = part(drawer, '[data-part=chips]');
-  const template = part<HTMLTemplateElement>(drawer, 'template');
-  const toggle = part(drawer, '[data-part=toggle]');
+  const chips = findElement(drawer, '[data-part=chips]');
+  const template = findElement<HTMLTemplateElement>(drawer, 'template');
+  const toggle = findElement(drawer, '[data-part=toggle]');
 
   // On a narrow screen the drawer lies over the list and opens on request; style sheets decide.
   toggle.addEventListener('click', () => {
@@ -24,8 +24,8 @@ export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportA
     const { name, traceId, failed, durationMs } = action;
     drawer.dataset.outcome = failed ? 'failed' : 'done';
     const how = `${failed ? 'failed' : 'done'}${traceId ? '' : ', not traced'}`;
-    part(drawer, '[data-part=outcome]').textContent = `${name}: ${how}`;
-    part(drawer, '[data-part=duration]').textContent = formatDuration(durationMs);
+    findElement(drawer, '[data-part=outcome]').textContent = `${name}: ${how}`;
+    findElement(drawer, '[data-part=duration]').textContent = formatDuration(durationMs);
     chips.prepend(createChip(template, action, grafanaUrl));
     while (chips.childElementCount > MAX_CHIPS) chips.lastElementChild?.remove();
   };

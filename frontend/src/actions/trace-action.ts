@@ -19,45 +19,47 @@ export const ACTION_NAMES = [
 ] as const;
 export type ActionName = (typeof ACTION_NAMES)[number];
 
-export interface ActionScope {
+/** The trace of one user action that is under way. */
+export interface ActionTrace {
   /** Missing when the action is not traced. */
   traceId?: string;
   /**
-   * fetch within this action. Its span is a child of the action's, however many awaits lie between:
-   * a browser forgets the active span at the first await, this function does not.
+   * Calls `start`. The span of a request that begins in it is a child of the action's span, however
+   * many awaits came before: a browser forgets the active span at the first await.
    */
-  fetch: typeof fetch;
+  inSpan<T>(start: () => T): T;
+  /** Notes what the action failed with. */
+  fail(error: unknown): void;
+  /** The action is over. */
+  end(): void;
 }
 
-/** Runs one user action as one span and settles as the action does. */
-export type TraceAction = <T>(
-  name: ActionName,
-  action: (scope: ActionScope) => Promise<T>,
-) => Promise<T>;
+/** Begins the trace of a user action. */
+export type StartTrace = (name: ActionName) => ActionTrace | Promise<ActionTrace>;
 
-/** Runs the action and traces nothing. */
-export const untraced: TraceAction = (_name, action) =>
-  action({ fetch: (...request) => globalThis.fetch(...request) });
+/** Traces nothing. */
+export const untraced: StartTrace = () => ({
+  inSpan: (start) => start(),
+  fail: () => {},
+  end: () => {},
+});
 
 /**
- * A TraceAction for the time while telemetry is still loading.
+ * A StartTrace for the time while telemetry is still loading.
  *
  * Actions wait for telemetry, so that the first list load and a quick first click are traced too,
  * but only until `maxWaitMs` after page start: a slow network may cost a trace, never the page.
  * Telemetry that comes later serves the actions after it; telemetry that fails is done without.
  */
-export function traceActionOnceLoaded(
-  loading: Promise<TraceAction>,
-  maxWaitMs: number,
-): TraceAction {
-  let traceAction = untraced;
+export function startTraceOnceLoaded(loading: Promise<StartTrace>, maxWaitMs: number): StartTrace {
+  let startTrace = untraced;
   const loaded = loading.then(
     (real) => {
-      traceAction = real;
+      startTrace = real;
     },
     () => undefined,
   );
   const deadline = new Promise<void>((resolve) => setTimeout(resolve, maxWaitMs));
   const ready = Promise.race([loaded, deadline]);
-  return (name, action) => ready.then(() => traceAction(name, action));
+  return (name) => ready.then(() => startTrace(name));
 }

@@ -1,6 +1,6 @@
 // new-task-form.ts: the form of index.html; it hands what was typed to task-list.ts.
-import { part } from './part.ts';
-import type { NewTask } from './task-api.ts';
+import type { NewTask } from '../api/task-api.ts';
+import { findElement } from '../page/find-element.ts';
 
 /**
  * Handles the form. `add` resolves to false when the task was not added: the text then stays.
@@ -11,8 +11,8 @@ export function showNewTaskForm(
   add: (task: NewTask) => Promise<boolean>,
   refuse: (reason: string) => void,
 ): void {
-  const title = part<HTMLInputElement>(form, '#new-title');
-  const description = part<HTMLTextAreaElement>(form, '#new-description');
+  const title = findElement<HTMLInputElement>(form, '#new-title');
+  const description = findElement<HTMLTextAreaElement>(form, '#new-description');
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

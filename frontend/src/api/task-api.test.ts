@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { milk } from '../testing/milk.ts';
 import { ApiError, createTaskApi } from './task-api.ts';
-import { milk } from './testing/milk.ts';
 
 test('lists the tasks in the order of the API', async (t) => {
   const { api, requests } = await serve(t, json(200, { tasks: [milk] }));
@@ -113,6 +113,6 @@ async function serve(t: TestContext, answer: RequestListener, timeoutMs = 5000) 
     await new Promise((resolve) => server.close(resolve));
   }
   t.after(close);
-  const api = createTaskApi(fetch, { origin: `http://127.0.0.1:${port}`, timeoutMs });
+  const api = createTaskApi((start) => start(), { origin: `http://127.0.0.1:${port}`, timeoutMs });
   return { api, requests, headers, close };
 }

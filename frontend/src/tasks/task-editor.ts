@@ -1,6 +1,6 @@
 // task-editor.ts: the form that takes a task's place while it is edited; opened by task-item.ts.
-import { part } from './part.ts';
-import type { Task, TaskChange } from './task-api.ts';
+import type { Task, TaskChange } from '../api/task-api.ts';
+import { findElement } from '../page/find-element.ts';
 import type { Row } from './task-rows.ts';
 
 export interface TaskEditorHandlers {
@@ -14,8 +14,8 @@ const FIELDS = ['title', 'description'] as const;
 /** Handles the form and returns how to open it. Enter saves, Escape leaves all as it was. */
 export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEditorHandlers) {
   const inputs = {
-    title: part<HTMLInputElement>(form, '[data-field=title]'),
-    description: part<HTMLTextAreaElement>(form, '[data-field=description]'),
+    title: findElement<HTMLInputElement>(form, '[data-field=title]'),
+    description: findElement<HTMLTextAreaElement>(form, '[data-field=description]'),
   };
   let task: Task;
 
@@ -50,9 +50,9 @@ export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEdit
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close();
   });
-  part(form, '[data-part=cancel]').addEventListener('click', close);
+  findElement(form, '[data-part=cancel]').addEventListener('click', close);
   for (const field of FIELDS) {
-    part(form, `[data-theirs=${field}] button`).addEventListener('click', () => {
+    findElement(form, `[data-theirs=${field}] button`).addEventListener('click', () => {
       inputs[field].value = task[field];
       inputs[field].focus();
     });
@@ -62,9 +62,9 @@ export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEdit
 
 /** Shows below a field what somebody else made of it, with a button that takes it over. */
 function showTheirs(form: HTMLFormElement, field: string, theirs: string | undefined): void {
-  const note = part(form, `[data-theirs=${field}]`);
+  const note = findElement(form, `[data-theirs=${field}]`);
   note.hidden = theirs === undefined;
-  part(note, 'q').textContent = theirs ?? '';
+  findElement(note, 'q').textContent = theirs ?? '';
 }
 
 /** Only what differs: what I did not touch must not overwrite what somebody else changes. */

@@ -1,11 +1,11 @@
 // task-board.test.ts: what shows at once, what is taken back, what two people do at once.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { Perform } from './perform-action.ts';
-import { ApiError, type Task, type TaskApi, type TaskPage } from './task-api.ts';
+import type { Perform } from '../actions/perform-action.ts';
+import { ApiError, type Task, type TaskApi, type TaskPage } from '../api/task-api.ts';
+import { milk } from '../testing/milk.ts';
 import { TaskBoard } from './task-board.ts';
 import type { Row } from './task-rows.ts';
-import { milk } from './testing/milk.ts';
 
 let api: Partial<TaskApi>;
 let actions: string[];

@@ -1,8 +1,8 @@
 // merge-task.test.ts: three versions of a task, field by field (merge-task.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { milk } from '../testing/milk.ts';
 import { mergeTask } from './merge-task.ts';
-import { milk } from './testing/milk.ts';
 
 test('changes to different fields go together', () => {
   const theirs = { ...milk, title: 'Buy oat milk', version: 2 };

@@ -1,19 +1,31 @@
 // perform-action.test.ts: what is reported of an action (perform-action.ts).
 import assert from 'node:assert/strict';
-import { afterEach, mock, test } from 'node:test';
+import { afterEach, beforeEach, mock, test } from 'node:test';
+import { ApiError } from '../api/task-api.ts';
+import { deleteTask, TaskConflict } from '../tasks/save-task.ts';
+import { milk } from '../testing/milk.ts';
 import { createPerform, type FinishedAction, reasonOf } from './perform-action.ts';
-import { deleteTask, TaskConflict } from './save-task.ts';
-import { ApiError } from './task-api.ts';
-import { milk } from './testing/milk.ts';
-import type { TraceAction } from './trace-action.ts';
+import type { StartTrace } from './trace-action.ts';
 
 const reported: FinishedAction[] = [];
-const traced: TraceAction = (_name, action) =>
-  action({ traceId: 'abc', fetch: (...request) => globalThis.fetch(...request) });
+const failures: unknown[] = [];
+let ended: number;
+const traced: StartTrace = () => ({
+  traceId: 'abc',
+  inSpan: (start) => start(),
+  fail: (error) => failures.push(error),
+  end: () => {
+    ended += 1;
+  },
+});
 const perform = createPerform(traced, (action) => reported.push(action));
 
+beforeEach(() => {
+  ended = 0;
+});
 afterEach(() => {
   reported.length = 0;
+  failures.length = 0;
   mock.restoreAll();
 });
 
@@ -23,15 +35,16 @@ test('an action is reported with its trace and the status of its last answer', a
   const [{ durationMs, ...action } = assert.fail('nothing reported')] = reported;
   assert.deepEqual(action, { name: 'load_tasks', traceId: 'abc', status: 201, failed: false });
   assert.ok(durationMs >= 0);
+  assert.deepEqual([failures, ended], [[], 1]);
 });
 
-test('a failure is reported and passed on', async () => {
+test('a failure is reported, noted in the trace and passed on', async () => {
   mock.method(globalThis, 'fetch', async () => new Response(null, { status: 503 }));
-  await assert.rejects(
-    perform('failing_request', (api) => api.simulateError(503)),
-    ApiError,
-  );
+  const failing = perform('failing_request', (api) => api.simulateError(503));
+  await assert.rejects(failing, ApiError);
   assert.deepEqual([reported[0]?.status, reported[0]?.failed], [503, true]);
+  assert.deepEqual([failures.length, ended], [1, 1]);
+  assert.ok(failures[0] instanceof ApiError);
 });
 
 test('without an answer there is no status, also when there was one before', async () => {

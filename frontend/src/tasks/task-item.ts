@@ -1,7 +1,7 @@
 // task-item.ts: one task in the list, from the template in index.html; made by task-list.ts, edited
 // by task-editor.ts. What becomes of a click is decided in task-board.ts.
-import { part } from './part.ts';
-import type { Task, TaskChange } from './task-api.ts';
+import type { Task, TaskChange } from '../api/task-api.ts';
+import { findElement } from '../page/find-element.ts';
 import { showTaskEditor } from './task-editor.ts';
 import type { Row } from './task-rows.ts';
 
@@ -26,10 +26,10 @@ export function createTaskItem(
 ): TaskItem {
   let row = first;
   let conflict: Row['conflict'];
-  const element = part(template.content.cloneNode(true) as DocumentFragment, 'li');
-  const checkbox = part<HTMLInputElement>(element, 'input[type=checkbox]');
-  const editButton = part(element, '[data-part=edit]');
-  const editor = showTaskEditor(part<HTMLFormElement>(element, 'form'), {
+  const element = findElement(template.content.cloneNode(true) as DocumentFragment, 'li');
+  const checkbox = findElement<HTMLInputElement>(element, 'input[type=checkbox]');
+  const editButton = findElement(element, '[data-part=edit]');
+  const editor = showTaskEditor(findElement<HTMLFormElement>(element, 'form'), {
     save: (change, before) => save(row, change, before),
     closed: () => {
       delete element.dataset.editing;
@@ -38,7 +38,7 @@ export function createTaskItem(
   });
 
   checkbox.addEventListener('change', () => toggle(row, checkbox.checked));
-  part(element, '[data-part=delete]').addEventListener('click', () => remove(row));
+  findElement(element, '[data-part=delete]').addEventListener('click', () => remove(row));
   editButton.addEventListener('click', () => {
     element.dataset.editing = '';
     editor.open(row.task);
@@ -59,12 +59,12 @@ export function createTaskItem(
 
 function drawTask(element: HTMLElement, { task, busy }: Row): void {
   // textContent, never innerHTML: a title is text, even when it looks like markup.
-  part(element, '.task-title').textContent = task.title;
-  part(element, '.task-description').textContent = task.description;
-  part<HTMLInputElement>(element, 'input[type=checkbox]').checked = task.completed;
+  findElement(element, '.task-title').textContent = task.title;
+  findElement(element, '.task-description').textContent = task.description;
+  findElement<HTMLInputElement>(element, 'input[type=checkbox]').checked = task.completed;
   // Several buttons say the same: a screen reader must hear which task is meant.
-  part(element, '[data-part=edit]').ariaLabel = `Edit ${task.title}`;
-  part(element, '[data-part=delete]').ariaLabel = `Delete ${task.title}`;
+  findElement(element, '[data-part=edit]').ariaLabel = `Edit ${task.title}`;
+  findElement(element, '[data-part=delete]').ariaLabel = `Delete ${task.title}`;
   // Not `disabled` while an answer is awaited: that would take the keyboard focus away.
   element.ariaBusy = busy ? 'true' : null;
 }

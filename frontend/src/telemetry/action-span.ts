@@ -1,4 +1,4 @@
-// action-span.ts: the span around one user action; telemetry.ts gives it a tracer.
+// action-span.ts: the span of a user action; telemetry.ts gives it a tracer.
 import {
   type Context,
   context,
@@ -8,10 +8,10 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import type { TraceAction } from './trace-action.ts';
+import type { ActionName, ActionTrace } from '../actions/trace-action.ts';
 
 export interface ActionTracing {
-  traceAction: TraceAction;
+  startTrace: (name: ActionName) => ActionTrace;
   /** The trace that an error nobody caught belongs to; page-errors.ts asks. */
   contextOf: (error: unknown) => Context;
 }
@@ -21,35 +21,32 @@ export interface ActionTracing {
  *
  * A browser has no way to keep a span active across `await`: StackContextManager forgets it at the
  * first one, and zone.js, which could keep it, is 12 kB and cannot see native async functions. So
- * the action carries its span by itself: it is given a `fetch` that makes the span active for the
- * moment in which the request begins, and that moment is all that the instrumentation looks at.
+ * the span is made active for the moment in which a request begins, and that moment is all that the
+ * instrumentation looks at.
  */
 export function traceActionsWith(tracer: Tracer): ActionTracing {
   const running = new Set<Context>();
   // Weak: an error that nobody holds any more needs no trace.
   const failures = new WeakMap<object, Context>();
 
-  const traceAction: TraceAction = async (name, action) => {
+  function startTrace(name: ActionName): ActionTrace {
     // ROOT: a new click is a new trace, whatever happens to be active.
     const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, root: true });
     const active = trace.setSpan(context.active(), span);
     running.add(active);
-    try {
-      return await context.with(active, () =>
-        action({
-          traceId: span.spanContext().traceId,
-          fetch: (...request) => context.with(active, () => globalThis.fetch(...request)),
-        }),
-      );
-    } catch (error) {
-      if (error instanceof Error) failures.set(error, active);
-      recordFailure(span, error);
-      throw error;
-    } finally {
-      running.delete(active);
-      span.end();
-    }
-  };
+    return {
+      traceId: span.spanContext().traceId,
+      inSpan: (start) => context.with(active, start),
+      fail(error) {
+        if (error instanceof Error) failures.set(error, active);
+        recordFailure(span, error);
+      },
+      end() {
+        running.delete(active);
+        span.end();
+      },
+    };
+  }
 
   /** The action that failed with it, else the only one that runs; of several, none is surely it. */
   function contextOf(error: unknown): Context {
@@ -58,7 +55,7 @@ export function traceActionsWith(tracer: Tracer): ActionTracing {
     return failed ?? (only && others.length === 0 ? only : context.active());
   }
 
-  return { traceAction, contextOf };
+  return { startTrace, contextOf };
 }
 
 /** Only the kind of error: its message may quote what somebody typed. */

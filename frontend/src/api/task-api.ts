@@ -1,33 +1,19 @@
 // task-api.ts: every request of the page; between the features and the backend's http/task-routes.ts.
 
-export interface Task {
-  id: number;
-  title: string;
-  description: string;
-  completed: boolean;
-  /** Rises with each change; If-Match names the one that a change was made from. */
-  version: number;
-  created_at: string;
-  updated_at: string;
-}
+// Types alone: nothing of the backend comes into the page.
+import type {
+  NewTask,
+  Task,
+  TaskChange,
+  TaskPage,
+  TaskQuery as WholeTaskQuery,
+} from '../../../backend/src/task.ts';
 
-export type NewTask = Pick<Task, 'title'> & Partial<Pick<Task, 'description'>>;
-export type TaskChange = Partial<Pick<Task, 'title' | 'description' | 'completed'>>;
+export type { NewTask, Task, TaskChange, TaskPage };
+/** For what is left out the API has a default. */
+export type TaskQuery = Partial<WholeTaskQuery>;
+
 export type TaskApi = ReturnType<typeof createTaskApi>;
-
-export interface TaskQuery {
-  completed?: boolean | undefined;
-  search?: string | undefined;
-  sort?: string | undefined;
-  limit?: number | undefined;
-  cursor?: string | undefined;
-}
-
-export interface TaskPage {
-  tasks: Task[];
-  /** What to ask the next page with; null on the last one. */
-  next_cursor: string | null;
-}
 
 /** A request that did not end well: `status` is the HTTP status, or 0 when no answer came. */
 export class ApiError extends Error {
@@ -44,25 +30,16 @@ export interface TaskApiOptions {
   /** Empty in the browser: nginx serves page and API. */
   origin?: string;
   timeoutMs?: number;
+  /** Is told the HTTP status of each answer. */
+  onStatus?: (status: number) => void;
 }
 
-/** The calls of the task API, each by the given `fetch`: that of one traced action, in the page. */
-export function createTaskApi(fetch: typeof globalThis.fetch, options: TaskApiOptions = {}) {
-  // A stuck backend must become a message on the page, and a span that ends.
-  const { origin = '', timeoutMs = 15_000 } = options;
+/** Calls `start`, which begins one request, in the trace that the request belongs to. */
+export type InSpan = <T>(start: () => T) => T;
 
-  async function request(method: string, path: string, body?: unknown, version?: number) {
-    const headers: Record<string, string> = {};
-    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeoutMs) };
-    if (version !== undefined) headers['if-match'] = `"${version}"`;
-    if (body !== undefined) {
-      headers['content-type'] = 'application/json';
-      init.body = JSON.stringify(body);
-    }
-    const response = await fetch(`${origin}/api/${path}`, init).catch(noAnswer);
-    if (!response.ok) throw await problemOf(response);
-    return response;
-  }
+/** The calls of the task API. Each request begins in `inSpan`: that of one user action, in the page. */
+export function createTaskApi(inSpan: InSpan, options: TaskApiOptions = {}) {
+  const request = requestBy(inSpan, options);
 
   async function requestTask(...args: Parameters<typeof request>): Promise<Task> {
     return (await request(...args)).json();
@@ -85,6 +62,25 @@ export function createTaskApi(fetch: typeof globalThis.fetch, options: TaskApiOp
     simulateError: async (status: number): Promise<void> => {
       await request('GET', `simulate-error?status=${status}`);
     },
+  };
+}
+
+function requestBy(inSpan: InSpan, { origin = '', timeoutMs, onStatus }: TaskApiOptions) {
+  /** @throws {ApiError} for any answer but a 2xx, and without an answer. */
+  return async (method: string, path: string, body?: unknown, version?: number) => {
+    const headers: Record<string, string> = {};
+    // A stuck backend must become a message on the page, and a span that ends.
+    const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeoutMs ?? 15_000) };
+    if (version !== undefined) headers['if-match'] = `"${version}"`;
+    if (body !== undefined) {
+      headers['content-type'] = 'application/json';
+      init.body = JSON.stringify(body);
+    }
+    const url = `${origin}/api/${path}`;
+    const response = await inSpan(() => globalThis.fetch(url, init)).catch(noAnswer);
+    onStatus?.(response.status);
+    if (!response.ok) throw await problemOf(response);
+    return response;
   };
 }
 

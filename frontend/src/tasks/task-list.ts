@@ -1,8 +1,8 @@
 // task-list.ts: draws the board of task-board.ts and tells it what the user does. One list item per
 // task is task-item.ts; the form, the filters and the undo bar have their files beside this one.
+import type { Perform } from '../actions/perform-action.ts';
+import { findElement } from '../page/find-element.ts';
 import { showNewTaskForm } from './new-task-form.ts';
-import { part } from './part.ts';
-import type { Perform } from './perform-action.ts';
 import { type BoardView, TaskBoard } from './task-board.ts';
 import { isFiltered, showTaskFilter } from './task-filter.ts';
 import { createTaskItem, type TaskItem, type TaskItemHandlers } from './task-item.ts';
@@ -15,12 +15,12 @@ export function showTaskList(
   perform: Perform,
   offerUndo: OfferUndo,
 ): TaskBoard {
-  const list = part(element, '[data-part=tasks]');
-  const form = part<HTMLFormElement>(element, '.new-task');
-  const retry = part(element, '[data-part=retry]');
-  const more = part(element, '[data-part=more]');
+  const list = findElement(element, '[data-part=tasks]');
+  const form = findElement<HTMLFormElement>(element, '.new-task');
+  const retry = findElement(element, '[data-part=retry]');
+  const more = findElement(element, '[data-part=more]');
   const board = new TaskBoard(perform, viewOf(element, list, handlers()));
-  const filter = showTaskFilter(part(element, '.filters'), (name, query) =>
+  const filter = showTaskFilter(findElement(element, '.filters'), (name, query) =>
     board.load(name, query),
   );
 
@@ -35,7 +35,7 @@ export function showTaskList(
         if (!undo) return;
         offerUndo(row.task.title, async () => {
           const restored = await undo();
-          if (restored) part(list.children[index] ?? form, 'input').focus();
+          if (restored) findElement(list.children[index] ?? form, 'input').focus();
           return restored;
         });
       },
@@ -49,7 +49,7 @@ export function showTaskList(
     const neighbour = item?.nextElementSibling ?? item?.previousElementSibling ?? form;
     const running = action();
     const moveFocus = () => {
-      if (hadFocus && !item?.isConnected) part(neighbour, 'button, #new-title').focus();
+      if (hadFocus && !item?.isConnected) findElement(neighbour, 'button, #new-title').focus();
     };
     moveFocus();
     return running.finally(moveFocus);
@@ -64,7 +64,7 @@ export function showTaskList(
   retry.addEventListener('click', async () => {
     await board.load();
     // Loading hides the button, and with it the focus.
-    (board.phase === 'error' ? retry : part(form, '#new-title')).focus();
+    (board.phase === 'error' ? retry : findElement(form, '#new-title')).focus();
   });
   void board.load('load_tasks', filter);
   return board;
@@ -73,7 +73,7 @@ export function showTaskList(
 const nameOf = (completed: boolean) => (completed ? 'complete_task' : 'reopen_task');
 
 function viewOf(element: HTMLElement, list: HTMLElement, handlers: TaskItemHandlers): BoardView {
-  const template = part<HTMLTemplateElement>(element, 'template');
+  const template = findElement<HTMLTemplateElement>(element, 'template');
   // By the row, not by the task's id: a new task gets its id while it is already shown.
   const items = new Map<Row, TaskItem>();
 
@@ -96,25 +96,25 @@ function viewOf(element: HTMLElement, list: HTMLElement, handlers: TaskItemHandl
   return {
     draw,
     say: (message) => {
-      part(element, '[data-part=message]').textContent = message;
+      findElement(element, '[data-part=message]').textContent = message;
     },
     warn: (reason) => warn(element, reason),
   };
 }
 
 function warn(element: HTMLElement, reason: string): void {
-  part(element, '#problem').textContent = reason;
+  findElement(element, '#problem').textContent = reason;
 }
 
 function drawState(element: HTMLElement, { phase, rows, nextCursor }: TaskBoard): void {
   const done = rows.filter((row) => row.task.completed).length;
-  const empty = isFiltered(part(element, '.filters')) ? 'nothing-found' : 'empty';
+  const empty = isFiltered(findElement(element, '.filters')) ? 'nothing-found' : 'empty';
   // Without rows, but with more to come, there are tasks: the button for them shows.
   const none = phase === 'ready' && rows.length === 0 && nextCursor === null;
   element.dataset.state = none ? empty : phase;
   const count = `${rows.length - done} open, ${done} done`;
-  part(element, '[data-part=summary]').textContent = nextCursor
+  findElement(element, '[data-part=summary]').textContent = nextCursor
     ? `First ${rows.length}: ${count}`
     : count;
-  part(element, '[data-part=more]').hidden = nextCursor === null;
+  findElement(element, '[data-part=more]').hidden = nextCursor === null;
 }

@@ -1,7 +1,7 @@
 // task-rows.ts: one row per task on the page, and how rows and what the API says come together;
 // for task-board.ts.
+import type { NewTask, Task, TaskChange } from '../api/task-api.ts';
 import type { Field } from './merge-task.ts';
-import type { NewTask, Task, TaskChange } from './task-api.ts';
 
 export interface Row {
   task: Task;
