@@ -8,7 +8,6 @@ import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { DocumentLoadInstrumentation } from '@opentelemetry/instrumentation-document-load';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
-import { XMLHttpRequestInstrumentation } from '@opentelemetry/instrumentation-xml-http-request';
 import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
@@ -80,7 +79,6 @@ function startTraces(resource: Resource, attributes: Attributes): Tracer {
     instrumentations: [
       new DocumentLoadInstrumentation(),
       new FetchInstrumentation({ ignoreUrls: OWN_REQUESTS }),
-      new XMLHttpRequestInstrumentation({ ignoreUrls: OWN_REQUESTS }),
     ],
   });
   return trace.getTracer('frontend', __APP_VERSION__);
