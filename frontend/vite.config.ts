@@ -1,5 +1,6 @@
 // vite.config.ts: builds the page into dist/ for nginx; serves it with live reload on `npm run dev`.
 import { defineConfig } from 'vite';
+import { DESCRIPTION_MAX, TITLE_MAX } from '../backend/src/task-limits.ts';
 import packageJson from './package.json' with { type: 'json' };
 
 const backendPort = process.env.BACKEND_PORT ?? '5000';
@@ -15,7 +16,12 @@ const proxy = {
 };
 
 export default defineConfig({
-  define: { __APP_VERSION__: JSON.stringify(packageJson.version) },
+  define: {
+    __APP_VERSION__: JSON.stringify(packageJson.version),
+    // For index.html, where they are written %TITLE_MAX%: its fields take what the API takes.
+    'import.meta.env.TITLE_MAX': String(TITLE_MAX),
+    'import.meta.env.DESCRIPTION_MAX': String(DESCRIPTION_MAX),
+  },
   resolve: {
     // npm puts some of these packages beside the backend's @opentelemetry/api 1.10, others beside
     // our 1.9. Two copies in one page do not see each other's active span, and nothing says so.

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { DESCRIPTION_MAX, TITLE_MAX } from '../../backend/src/task-limits.ts';
 
 const root = join(import.meta.dirname, '..');
 let chunks: Rolldown.OutputChunk[];
@@ -67,6 +68,13 @@ test('nginx finds the place where it puts the address of Grafana', async () => {
   const nginx = await readFile(join(root, 'nginx.conf'), 'utf8');
   const place = nginx.match(/sub_filter '([^']+)'/)?.[1];
   assert.ok(place && html.includes(place), `index.html holds ${place}`);
+});
+
+test('the fields take as many characters as the API does', () => {
+  const lengths = [...html.matchAll(/maxlength="(.*?)"/g)].map(([, length]) => length);
+  // The new task, the search, which is in titles, and the editor.
+  const [title, description] = [String(TITLE_MAX), String(DESCRIPTION_MAX)];
+  assert.deepEqual(lengths, [title, description, title, title, description]);
 });
 
 test('only telemetry.ts brings in the SDK, and each request begins in the span of an action', async () => {
