@@ -33,6 +33,14 @@ function createTask(agent: Agent, url: string, title: string): Promise<Answered>
   });
 }
 
+function noteFailure(outcome: Outcome, code: string | undefined): void {
+  if (code === 'ECONNREFUSED') {
+    outcome.notAccepted += 1;
+  } else {
+    outcome.broken.push(String(code));
+  }
+}
+
 /**
  * Starts `clients` clients with kept-alive connections. Each goes on until `stop` is called or
  * the server no longer accepts connections.
@@ -60,12 +68,7 @@ export function startLoad(url: string, clients: number, prefix: string) {
           break;
         }
       } catch (error) {
-        const { code } = error as { code?: string };
-        if (code === 'ECONNREFUSED') {
-          outcome.notAccepted += 1;
-        } else {
-          outcome.broken.push(String(code));
-        }
+        noteFailure(outcome, (error as { code?: string }).code);
         break;
       }
     }

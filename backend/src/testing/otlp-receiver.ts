@@ -39,6 +39,30 @@ const plain = (pairs: KeyValues = []): Attributes =>
 // biome-ignore lint/suspicious/noExplicitAny: the wire format is checked by what tests assert.
 type Wire = any;
 
+const spanOf = (span: Wire): ReceivedSpan => ({
+  ...span,
+  attributes: plain(span.attributes),
+  events: (span.events ?? []).map(({ name, attributes }: Wire) => ({
+    name,
+    attributes: plain(attributes),
+  })),
+});
+const logOf = (record: Wire): ReceivedLog => ({
+  ...record,
+  body: Object.values(record.body)[0],
+  attributes: plain(record.attributes),
+});
+const pointOf = (point: Wire): ReceivedPoint => ({
+  attributes: plain(point.attributes),
+  value: point.asDouble ?? point.asInt,
+  count: point.count,
+  sum: point.sum,
+});
+
+/** The items of all scopes of all resources in a body. */
+const itemsOf = (resources: Wire[], scopes: string, items: string): Wire[] =>
+  resources.flatMap((resource) => resource[scopes]).flatMap((scope) => scope[items]);
+
 /** Starts a receiver on a free port. Stop it with `close()`. */
 export async function startOtlpReceiver() {
   const resources: Attributes[] = [];
@@ -48,37 +72,16 @@ export async function startOtlpReceiver() {
 
   const keep: Record<string, (body: Wire) => void> = {
     '/v1/traces': ({ resourceSpans }) => {
-      for (const { resource, scopeSpans } of resourceSpans) {
-        resources.push(plain(resource.attributes));
-        for (const span of scopeSpans.flatMap((scope: Wire) => scope.spans)) {
-          const events = (span.events ?? []).map((event: Wire) => ({
-            name: event.name,
-            attributes: plain(event.attributes),
-          }));
-          spans.push({ ...span, attributes: plain(span.attributes), events });
-        }
-      }
+      resources.push(...resourceSpans.map(({ resource }: Wire) => plain(resource.attributes)));
+      spans.push(...itemsOf(resourceSpans, 'scopeSpans', 'spans').map(spanOf));
     },
     '/v1/logs': ({ resourceLogs }) => {
-      for (const record of resourceLogs
-        .flatMap((resource: Wire) => resource.scopeLogs)
-        .flatMap((scope: Wire) => scope.logRecords)) {
-        const body = Object.values(record.body)[0];
-        logs.push({ ...record, body, attributes: plain(record.attributes) });
-      }
+      logs.push(...itemsOf(resourceLogs, 'scopeLogs', 'logRecords').map(logOf));
     },
     '/v1/metrics': ({ resourceMetrics }) => {
-      for (const metric of resourceMetrics
-        .flatMap((resource: Wire) => resource.scopeMetrics)
-        .flatMap((scope: Wire) => scope.metrics)) {
-        const points = (metric.sum ?? metric.histogram ?? metric.gauge).dataPoints;
-        const kept = points.map((point: Wire) => ({
-          attributes: plain(point.attributes),
-          value: point.asDouble ?? point.asInt,
-          count: point.count,
-          sum: point.sum,
-        }));
-        metrics.set(metric.name, kept);
+      for (const metric of itemsOf(resourceMetrics, 'scopeMetrics', 'metrics')) {
+        const { dataPoints } = metric.sum ?? metric.histogram ?? metric.gauge;
+        metrics.set(metric.name, dataPoints.map(pointOf));
       }
     },
   };

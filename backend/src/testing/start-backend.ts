@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 
 const DEADLINE_MS = 30_000;
 
@@ -12,6 +13,20 @@ export const postTask = (url: string, task: unknown, headers = {}): Promise<Resp
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(task),
   });
+
+/** Keeps the JSON lines of `stdout`; one of them says where the backend listens. */
+function readLines(stdout: Readable) {
+  const lines: Record<string, unknown>[] = [];
+  const { promise: listening, resolve } = Promise.withResolvers<string>();
+  createInterface(stdout).on('line', (text) => {
+    const line = JSON.parse(text);
+    lines.push(line);
+    if (line.msg === 'Listening') {
+      resolve(`http://127.0.0.1:${line['server.address'].port}`);
+    }
+  });
+  return { lines, listening };
+}
 
 /**
  * Starts the backend on a free port with an empty database and waits until it listens.
@@ -26,15 +41,7 @@ export async function startBackend(env: Record<string, string>) {
   });
   // Not 'exit': then its last lines may still be on their way.
   const ended = once(child, 'close');
-  const lines: Record<string, unknown>[] = [];
-  const { promise: listening, resolve } = Promise.withResolvers<string>();
-  createInterface(child.stdout).on('line', (text) => {
-    const line = JSON.parse(text);
-    lines.push(line);
-    if (line.msg === 'Listening') {
-      resolve(`http://127.0.0.1:${line['server.address'].port}`);
-    }
-  });
+  const { lines, listening } = readLines(child.stdout);
   const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
   const died = ended.then(() => {
     throw new Error('the backend ended before it listened');

@@ -15,12 +15,14 @@ export interface SignalButtonsNeeds {
   report: ReportAction;
 }
 
+/** What is typed or chosen there; 0 for nothing. */
+const numberIn = (element: HTMLElement, id: string) =>
+  Number(findElement<HTMLInputElement>(element, `#${id}`).value);
+
 /** Handles the buttons in `element`. */
 export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeeds): void {
   const { perform } = needs;
   const message = findElement(element, '[data-part=told]');
-  const numberIn = (name: string) =>
-    Number(findElement<HTMLInputElement>(element, `#${name}`).value);
   const onClick = (name: string, action: () => unknown) =>
     findElement(element, `[data-part=${name}]`).addEventListener('click', action);
   const tell = (error: unknown) => {
@@ -29,12 +31,16 @@ export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeed
 
   onClick('slow', async () => {
     message.textContent = 'Waiting for the slow answer…';
-    await perform('slow_request', (api) => api.simulateSlow(numberIn('slow-seconds'))).then(() => {
+    await perform('slow_request', (api) =>
+      api.simulateSlow(numberIn(element, 'slow-seconds')),
+    ).then(() => {
       message.textContent = 'The slow answer is there.';
     }, tell);
   });
   onClick('failing', () =>
-    perform('failing_request', (api) => api.simulateError(numberIn('error-status'))).catch(tell),
+    perform('failing_request', (api) => api.simulateError(numberIn(element, 'error-status'))).catch(
+      tell,
+    ),
   );
   onClick('exception', () => {
     message.textContent = 'Thrown, and not caught. Its log record is in the same trace.';
@@ -51,8 +57,6 @@ function showBurst(element: HTMLElement, { performReportingTo, report }: SignalB
   const button = findElement(element, 'button');
   const bar = findElement<HTMLProgressElement>(element, 'progress');
   const status = findElement(element, '[data-part=burst-status]');
-  const numberOf = (name: string) =>
-    findElement<HTMLInputElement>(element, `#${name}`).valueAsNumber;
   let running: AbortController | undefined;
 
   button.addEventListener('click', async () => {
@@ -69,7 +73,7 @@ function showBurst(element: HTMLElement, { performReportingTo, report }: SignalB
     });
     const start = performance.now();
     const { sent, failed } = await runBurst(
-      { rate: numberOf('burst-rate'), seconds: numberOf('burst-seconds') },
+      { rate: numberIn(element, 'burst-rate'), seconds: numberIn(element, 'burst-seconds') },
       () => perform('burst_request', (api) => api.listTasks({ limit: 5 })),
       {
         signal: running.signal,

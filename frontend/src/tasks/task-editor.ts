@@ -11,24 +11,22 @@ export interface TaskEditorHandlers {
 
 const FIELDS = ['title', 'description'] as const;
 
+type EditedField = (typeof FIELDS)[number];
+type Conflict = Row['conflict'];
+
+const inputIn = (form: HTMLFormElement, field: EditedField) =>
+  findElement<HTMLInputElement | HTMLTextAreaElement>(form, `[data-field=${field}]`);
+
 /** Handles the form and returns how to open it. Enter saves, Escape leaves all as it was. */
 export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEditorHandlers) {
-  const inputs = {
-    title: findElement<HTMLInputElement>(form, '[data-field=title]'),
-    description: findElement<HTMLTextAreaElement>(form, '[data-field=description]'),
-  };
+  const title = inputIn(form, 'title');
   let task: Task;
 
-  /** `conflict` says what was typed before somebody else was faster; `task` is their version. */
-  function open(edited: Task, conflict?: Row['conflict']): void {
+  function open(edited: Task, conflict?: Conflict): void {
     task = edited;
-    for (const field of FIELDS) {
-      inputs[field].value = conflict?.mine[field] ?? edited[field];
-      inputs[field].ariaInvalid = null;
-      showTheirs(form, field, conflict?.fields.includes(field) ? edited[field] : undefined);
-    }
+    for (const field of FIELDS) fillIn(form, field, edited, conflict);
     form.hidden = false;
-    inputs.title.focus();
+    title.focus();
   }
 
   function close(): void {
@@ -38,10 +36,10 @@ export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEdit
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    const change = changeOf(task, inputs.title.value.trim(), inputs.description.value.trim());
-    inputs.title.ariaInvalid = change.title === '' ? 'true' : null;
+    const change = changeOf(task, form);
+    title.ariaInvalid = change.title === '' ? 'true' : null;
     if (change.title === '') {
-      inputs.title.focus();
+      title.focus();
       return;
     }
     close();
@@ -53,24 +51,30 @@ export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEdit
   findElement(form, '[data-part=cancel]').addEventListener('click', close);
   for (const field of FIELDS) {
     findElement(form, `[data-theirs=${field}] button`).addEventListener('click', () => {
-      inputs[field].value = task[field];
-      inputs[field].focus();
+      const input = inputIn(form, field);
+      input.value = task[field];
+      input.focus();
     });
   }
   return { open };
 }
 
-/** Shows below a field what somebody else made of it, with a button that takes it over. */
-function showTheirs(form: HTMLFormElement, field: string, theirs: string | undefined): void {
+/** `conflict` says what was typed before somebody else was faster; `task` is their version. */
+function fillIn(form: HTMLFormElement, field: EditedField, task: Task, conflict: Conflict): void {
+  const input = inputIn(form, field);
+  input.value = conflict?.mine[field] ?? task[field];
+  input.ariaInvalid = null;
   const note = findElement(form, `[data-theirs=${field}]`);
-  note.hidden = theirs === undefined;
-  findElement(note, 'q').textContent = theirs ?? '';
+  note.hidden = !conflict?.fields.includes(field);
+  findElement(note, 'q').textContent = task[field];
 }
 
 /** Only what differs: what I did not touch must not overwrite what somebody else changes. */
-function changeOf(task: Task, title: string, description: string): TaskChange {
+function changeOf(task: Task, form: HTMLFormElement): TaskChange {
   const change: TaskChange = {};
-  if (title !== task.title) change.title = title;
-  if (description !== task.description) change.description = description;
+  for (const field of FIELDS) {
+    const value = inputIn(form, field).value.trim();
+    if (value !== task[field]) change[field] = value;
+  }
   return change;
 }

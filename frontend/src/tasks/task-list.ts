@@ -19,41 +19,13 @@ export function showTaskList(
   const form = findElement<HTMLFormElement>(element, '.new-task');
   const retry = findElement(element, '[data-part=retry]');
   const more = findElement(element, '[data-part=more]');
-  const board = new TaskBoard(perform, viewOf(element, list, handlers()));
+  const board: TaskBoard = new TaskBoard(
+    perform,
+    viewOf(element, list, () => handlersOf(board, list, form, offerUndo)),
+  );
   const filter = showTaskFilter(findElement(element, '.filters'), (name, query) =>
     board.load(name, query),
   );
-
-  function handlers(): TaskItemHandlers {
-    return {
-      toggle: (row, completed) =>
-        leaving(row, () => board.change(nameOf(completed), row, { completed })),
-      save: (row, change, before) => board.change('edit_task', row, change, before),
-      remove: async (row) => {
-        const index = board.rows.indexOf(row);
-        const undo = await leaving(row, () => board.remove(row));
-        if (!undo) return;
-        offerUndo(row.task.title, async () => {
-          const restored = await undo();
-          if (restored) findElement(list.children[index] ?? form, 'input').focus();
-          return restored;
-        });
-      },
-    };
-  }
-
-  /** When the row leaves the list while it has the focus, its neighbour takes it. */
-  async function leaving<T>(row: Row, action: () => Promise<T>): Promise<T> {
-    const item = list.children[board.rows.indexOf(row)];
-    const hadFocus = item?.contains(document.activeElement);
-    const neighbour = item?.nextElementSibling ?? item?.previousElementSibling ?? form;
-    const running = action();
-    const moveFocus = () => {
-      if (hadFocus && !item?.isConnected) findElement(neighbour, 'button, #new-title').focus();
-    };
-    moveFocus();
-    return running.finally(moveFocus);
-  }
 
   showNewTaskForm(
     form,
@@ -70,9 +42,54 @@ export function showTaskList(
   return board;
 }
 
+/** What happens at a click on a task; `form` takes the focus where no task is left to take it. */
+function handlersOf(
+  board: TaskBoard,
+  list: HTMLElement,
+  form: HTMLElement,
+  offerUndo: OfferUndo,
+): TaskItemHandlers {
+  const itemOf = (row: Row) => list.children[board.rows.indexOf(row)];
+  return {
+    toggle: (row, completed) =>
+      keepingFocus(itemOf(row), form, () => board.change(nameOf(completed), row, { completed })),
+    save: (row, change, before) => board.change('edit_task', row, change, before),
+    remove: async (row) => {
+      const index = board.rows.indexOf(row);
+      const undo = await keepingFocus(itemOf(row), form, () => board.remove(row));
+      if (!undo) return;
+      offerUndo(row.task.title, async () => {
+        const restored = await undo();
+        if (restored) findElement(list.children[index] ?? form, 'input').focus();
+        return restored;
+      });
+    },
+  };
+}
+
+/** When `item` leaves the list in `action` while it has the focus, its neighbour takes it. */
+async function keepingFocus<T>(
+  item: Element | undefined,
+  form: HTMLElement,
+  action: () => Promise<T>,
+): Promise<T> {
+  const hadFocus = item?.contains(document.activeElement);
+  const neighbour = item?.nextElementSibling ?? item?.previousElementSibling ?? form;
+  const running = action();
+  const moveFocus = () => {
+    if (hadFocus && !item?.isConnected) findElement(neighbour, 'button, #new-title').focus();
+  };
+  moveFocus();
+  return running.finally(moveFocus);
+}
+
 const nameOf = (completed: boolean) => (completed ? 'complete_task' : 'reopen_task');
 
-function viewOf(element: HTMLElement, list: HTMLElement, handlers: TaskItemHandlers): BoardView {
+function viewOf(
+  element: HTMLElement,
+  list: HTMLElement,
+  handlers: () => TaskItemHandlers,
+): BoardView {
   const template = findElement<HTMLTemplateElement>(element, 'template');
   // By the row, not by the task's id: a new task gets its id while it is already shown.
   const items = new Map<Row, TaskItem>();
@@ -84,7 +101,7 @@ function viewOf(element: HTMLElement, list: HTMLElement, handlers: TaskItemHandl
       items.delete(row);
     }
     board.rows.forEach((row, index) => {
-      const item = items.get(row) ?? createTaskItem(template, row, handlers);
+      const item = items.get(row) ?? createTaskItem(template, row, handlers());
       items.set(row, item);
       // Only what is not in its place is moved: moving takes the focus away.
       const inPlace = list.children[index];
