@@ -1,4 +1,5 @@
-// The only reader of the environment (the SDK's OTEL_* variables apart, which it reads itself).
+// Reads the environment, and is alone in it: only OpenTelemetry's variables (OTEL_*) are read
+// elsewhere, by instrumentation.ts and by the SDK.
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';

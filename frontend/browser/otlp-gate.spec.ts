@@ -1,5 +1,6 @@
 // otlp-gate.spec.ts: what nginx.conf lets through to the collector, and what a flood does to the API.
 import { execFile } from 'node:child_process';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -23,7 +24,7 @@ test('the three paths of OTLP accept what the page sends', async () => {
 });
 
 test('everything else is refused', async () => {
-  const refused: [string, number, () => Promise<Response>][] = [
+  const refused: [string, number, () => Promise<{ status?: number | undefined }>][] = [
     ['another path', 404, () => post(`${origin}/otlp/v1/profiles`, '{}')],
     ['a path around', 404, () => post(`${origin}/otlp/v1/traces/../../debug`, '{}')],
     ['another method', 405, () => fetch(traces)],
@@ -35,17 +36,12 @@ test('everything else is refused', async () => {
       () => post(traces, '{}', { ...json, origin: `${origin}.evil` }),
     ],
     ['no origin at all', 403, () => post(traces, '{}', { ...json, origin: 'null' })],
-    ['20 MiB', 413, () => post(traces, new Uint8Array(20 * 1024 * 1024))],
+    ['20 MiB', 413, () => announce(traces, 20 * 1024 * 1024)],
     ['a gzip bomb', 415, () => post(traces, gzipBomb(), { ...json, 'content-encoding': 'gzip' })],
     ['no OTLP', 400, () => post(traces, 'not json')],
   ];
   for (const [what, status, send] of refused) {
-    // A server that refuses a body may close before it has read all of it.
-    const seen = await send().then(
-      (response) => response.status,
-      (error) => error.cause?.code,
-    );
-    expect([status, 'EPIPE', 'ECONNRESET'], `${what} is answered with ${seen}`).toContain(seen);
+    expect((await send()).status, what).toBe(status);
   }
 });
 
@@ -76,6 +72,22 @@ async function p99OfApi(count: number): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, 30 - (durations.at(-1) ?? 0))));
   }
   return durations.sort((a, b) => a - b)[Math.ceil(count * 0.99) - 1] ?? 0;
+}
+
+/**
+ * Posts the headers of a body of `bytes`, and none of it: a server that refuses it has no need to read
+ * it, and closing while it is still being sent can reset the connection before the answer is read.
+ */
+function announce(url: string, bytes: number): Promise<{ status: number | undefined }> {
+  const headers = { ...json, 'content-length': bytes };
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method: 'POST', headers }, (response) => {
+      resolve({ status: response.statusCode });
+      call.destroy();
+    });
+    call.once('error', reject);
+    call.flushHeaders();
+  });
 }
 
 /** 100 MiB of zeros in 100 KiB. */

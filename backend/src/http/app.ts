@@ -45,7 +45,7 @@ export function createApp(parts: AppParts): Express {
   // No ETag made of the body: a task's is its version, and lists are never the same for long.
   app.set('etag', false);
   // Before the observer: asked every second, it would drown the requests of people.
-  app.get('/health', createHealthHandler(store));
+  app.route('/health').get(createHealthHandler(store)).all(allowOnly('GET, HEAD'));
   app.use(createObserver(logger));
   app.use(refuseWhileStopping(isStopping));
   addTaskRoutes(app, store);

@@ -10,7 +10,7 @@ import { setTimeout } from 'node:timers/promises';
  */
 const LINGER_MS = 500;
 
-/** Milliseconds between two looks at which connections have had their answer. */
+/** Milliseconds between two checks for connections that have had their answer. */
 const LOOK_MS = 50;
 
 /**

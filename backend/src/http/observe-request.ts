@@ -9,7 +9,7 @@ import { recordRequest, trackActiveRequest } from '../telemetry/request-metrics.
 /** The template of the route that matched, such as /api/tasks/:id. */
 const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_ROUTE;
 
-/** Nobody was there to receive a status: nginx's number for it, since HTTP has none. */
+/** The client left before the status could be sent. HTTP has no number for that; this is nginx's. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /**

@@ -18,7 +18,10 @@ export const statsSchema = z.object({
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Lets only those pass who send the key. Digests have one length, so comparing tells no one how much was right. */
+/**
+ * Lets only those pass who send the key. What is compared are digests, in constant time: how long it
+ * takes tells nobody how much of a guess was right.
+ */
 function requireKey(key: string): RequestHandler {
   const expected = digest(key);
   return (request, _response, next) => {

@@ -52,7 +52,7 @@ export function openDatabase(path: string): Database.Database {
   // Bytes that the log keeps after a checkpoint. SQLite makes one every 4 MB, so this is for a log
   // that grew while a reader held it; without a limit the file stays as long as it ever was.
   database.pragma(`journal_size_limit = ${LOG_SIZE_LIMIT}`);
-  // Off by default for SQLite's oldest users; whoever adds a second table will want it.
+  // Off by default, for compatibility. The first table that refers to another needs it.
   database.pragma('foreign_keys = ON');
   migrate(database);
   return database;

@@ -48,8 +48,8 @@ export function pageQuery(query: TaskQuery): { sql: string; values: unknown[] } 
   const conditions: string[] = [];
   const values: unknown[] = [];
   if (completed !== undefined) {
-    // The plus keeps SQLite from tasks_by_completed, after which it would sort half the table for
-    // one page; the index of the order holds the column too.
+    // The plus keeps SQLite from choosing the index tasks_by_completed: it would then sort half the
+    // table for one page. The index that gives the order holds this column too.
     conditions.push('+completed = ?');
     values.push(completed ? 1 : 0);
   }

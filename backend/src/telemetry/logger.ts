@@ -6,21 +6,24 @@ import { REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
-  /** Writes what still waits, in its order, and takes no more. Does not end when the reader has gone. */
+  /** Writes the waiting lines in order and accepts no more. Never resolves when the reader has gone. */
   close(): Promise<void>;
-  /** Writes it at once, for a process about to die: what is being written may come after it, or not. */
+  /**
+   * Writes the waiting lines at once, for a process that is about to end. Lines whose write is under
+   * way already may come after them, or be lost.
+   */
   flush(): void;
 }
 
-// Characters: about what a pipe takes at once. So many wait, or as long as the timer says, and are
-// then written as one.
+// Lines are gathered up to this many characters, about what a pipe takes at once, or for this long,
+// and are then written together.
 const PIECE = 64_000;
 const LONGEST_WAIT_MS = 100;
 
 /**
  * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
- * They wait as text, to which one more is added at no cost; sonic-boom would write each by itself,
- * or measure all that waits anew with each (docs/decisions/0010).
+ * They wait as one text, to which a line is added at no cost. sonic-boom would write each line by
+ * itself, or measure all waiting lines again with each new one (docs/decisions/0010).
  */
 function createWriter(fd: number) {
   const destination = pino.destination({ fd, sync: false, minLength: 0 });

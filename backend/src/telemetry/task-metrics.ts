@@ -5,7 +5,7 @@ import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 
 /**
  * @param count is called at each export, every 5 s, so it must be cheap. When it throws there is no
- *   value: no news is better than an old number.
+ *   value, which is better than an old one.
  */
 export function observeTasks(count: () => TaskCounts): void {
   metrics

@@ -1,7 +1,6 @@
-// first-paint.ts: the moment from which main.ts may do what the first sight of the page must not
-// wait for.
+// first-paint.ts: when the page has been painted, so that main.ts can do the rest.
 
-/** Resolves when the browser has painted something, or is not going to: a hidden page paints never. */
+/** Resolves when the browser has painted something; at once where it will not, as in a hidden page. */
 export function afterFirstPaint(): Promise<void> {
   if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes('paint')) {
     return Promise.resolve();

@@ -1,4 +1,4 @@
-// grafana-links.test.ts: the addresses that trace-status.ts shows (grafana-links.ts).
+// grafana-links.test.ts: the addresses that signal-chip.ts shows (grafana-links.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { logsUrl, parseGrafanaUrl, traceUrl } from './grafana-links.ts';

@@ -1,4 +1,4 @@
-// merge-task.ts: what to do when somebody else changed the task meanwhile; task-board.ts asks.
+// merge-task.ts: what to do when somebody else changed the task meanwhile; for save-task.ts.
 import type { Task, TaskChange } from '../api/task-api.ts';
 
 export type Field = keyof TaskChange;

@@ -135,7 +135,7 @@ export class TaskBoard {
     });
   }
 
-  /** Draws what is hoped for, tries it, and draws what came of it. */
+  /** Draws the expected outcome, tries the action, and draws the real one. */
   async #attempt(action: () => Promise<void>, takeBack?: (error: unknown) => void) {
     this.#view.warn('');
     this.#view.draw(this);
@@ -155,7 +155,7 @@ export class TaskBoard {
     this.rows = this.rows.filter((other) => other !== row);
   }
 
-  /** The first rows, then those of the others that are not among them. */
+  /** Shows `first`, then the rest of `others`; never what was deleted here. */
   #show(others: Row[], first: Row[]): void {
     const rows = new Set([...first, ...others]);
     this.rows = [...rows].filter((row) => !this.#deleted.has(row.task.id));

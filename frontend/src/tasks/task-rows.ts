@@ -25,7 +25,8 @@ export const isNew = (row: Row): boolean => row.task.id < 0;
 
 /**
  * The rows for `tasks`, in their order. A row that is there already stays the same object: what is
- * drawn of it keeps the focus and what is being typed. One that waits for an answer keeps its hope.
+ * drawn of it keeps the focus and what is being typed. One that waits for an answer keeps what
+ * it shows.
  */
 export function rowsOf(tasks: Task[], known: Row[]): Row[] {
   const byId = new Map(known.map((row) => [row.task.id, row]));

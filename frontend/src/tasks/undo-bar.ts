@@ -14,7 +14,8 @@ export function showUndoBar(bar: HTMLElement): OfferUndo {
 
   undoButton.addEventListener('click', async () => {
     bar.hidden = true;
-    // Undone twice would be two tasks; not undone must leave a second try.
+    // Hidden at once: a second click would make a second task. Shown again when it failed, so that
+    // one can try once more.
     bar.hidden = await latest();
   });
   findElement(bar, '[data-part=dismiss]').addEventListener('click', () => {

@@ -11,7 +11,8 @@ export function recordPageErrors(
   function record(body: string, error: unknown): void {
     logger.emit({
       severityNumber: SeverityNumber.ERROR,
-      // Small, as the backend writes it: in Loki the level is a label, and one word is one stream.
+      // Lower case, as the backend writes it: the level is a label in Loki, and each spelling would
+      // be a stream of its own.
       severityText: 'error',
       body,
       attributes: attributesOf(error),
@@ -29,7 +30,7 @@ export function recordPageErrors(
 }
 
 /**
- * The kind of the error and the way there, not its message: `JSON.parse`, for one, quotes what it
+ * The kind of the error and its stack, without the message: `JSON.parse`, for example, quotes what it
  * could not read, and that may be what somebody typed.
  */
 export function attributesOf(error: unknown): Record<string, string> {

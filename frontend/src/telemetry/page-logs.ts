@@ -15,8 +15,7 @@ export interface PageLogsOptions {
 
 /**
  * A log record processor for a page that writes a handful of records. The SDK's own batch processor
- * would be a fifteenth of the whole telemetry chunk; it retries and measures itself, as a server's
- * should.
+ * would be a fifteenth of the whole telemetry chunk; it retries and measures itself, as a server needs.
  */
 export class PageLogs implements LogRecordProcessor {
   readonly #options: PageLogsOptions;

@@ -5,7 +5,7 @@ export interface Asked {
   search: string;
   /** navigator.doNotTrack: '1' means "do not", in every browser that still has it. */
   doNotTrack: string | null;
-  /** navigator.globalPrivacyControl, what came after it. */
+  /** navigator.globalPrivacyControl, the successor of doNotTrack. */
   globalPrivacyControl?: boolean | undefined;
 }
 
