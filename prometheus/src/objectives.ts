@@ -58,7 +58,8 @@ export type Objective = {
   alerting: Slo['alerting'];
 };
 
-const WINDOW = '{{.window}}';
+/** Where a query has its window. */
+export const WINDOW = '{{.window}}';
 
 /** The query with its window, such as "5m", filled in. */
 export const overWindow = (query: string, window: string): string =>

@@ -3,8 +3,9 @@
 //   npm run rules -- --check exits 1 when a file is not what the source makes
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { burnAlerts } from './burn-alerts.ts';
+import { eventQueries } from './event-queries.ts';
 import { type Objective, readObjectives } from './objectives.ts';
 import { budgetRules, ratioRules } from './recording-rules.ts';
 import { LAB, PRODUCTION, type Speed } from './speed.ts';
@@ -43,17 +44,28 @@ function rulesFile(speed: Speed, objectives: Objective[]): string {
   return `#${header(speed)}\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
-/** What bash, curl and jq need; {{.window}} is still in the queries. */
-const plain = (objective: Objective) => ({
-  id: objective.id,
-  service: objective.service,
-  slo: objective.slo,
-  title: objective.title,
-  objective: objective.objective,
-  description: objective.description,
-  error_query: objective.errorQuery,
-  total_query: objective.totalQuery,
-});
+/** Seconds between the samples of what freshness.yaml records, which some objectives count. */
+function recordedEvery(): number {
+  const { groups } = parse(readFileSync(`${FOLDER}rules/freshness.yaml`, 'utf8'));
+  return Number.parseInt(groups[0].interval, 10);
+}
+
+/** An objective for those who ask Prometheus how it was kept; {{.window}} is still in the queries. */
+function plain(objective: Objective) {
+  const events = eventQueries(objective, recordedEvery());
+  return {
+    id: objective.id,
+    service: objective.service,
+    slo: objective.slo,
+    title: objective.title,
+    objective: objective.objective,
+    description: objective.description,
+    error_query: objective.errorQuery,
+    total_query: objective.totalQuery,
+    bad_events_query: events.bad,
+    events_query: events.all,
+  };
+}
 
 const objectives = readObjectives(`${FOLDER}slo.yaml`);
 /** File name -> content, of every file. */

@@ -8,8 +8,8 @@ export const DAY: Minutes = 24 * HOUR;
 /** A while in which things happen evenly; per minute. */
 export type Phase = { minutes: Minutes; total: number; bad: number };
 
-/** Samples of one series, one per step; null is no sample. */
-export type InputSeries = { series: string; samples: (number | null)[] };
+/** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
+export type InputSeries = { series: string; samples: (number | null | 'stale')[] };
 
 /** What PromQL must answer; an empty list is no answer. */
 export type Expectation = { at: Minutes; expr: string; values: number[] };

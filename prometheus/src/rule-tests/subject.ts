@@ -46,6 +46,6 @@ export const restartAt =
       : {
           series,
           samples: samples.map((sample, index) =>
-            index < begin ? sample : (sample ?? 0) - (samples[begin - 1] ?? 0),
+            index < begin ? sample : Number(sample) - Number(samples[begin - 1]),
           ),
         };

@@ -5,6 +5,7 @@ import { parse } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
 import { budgetScenarios } from './budget-scenarios.ts';
 import { burnScenarios } from './burn-scenarios.ts';
+import { eventGroup, eventScenarios } from './event-scenarios.ts';
 import { freshnessScenarios } from './freshness-scenarios.ts';
 import { labScenarios } from './lab-scenarios.ts';
 import { limitScenarios } from './limit-scenarios.ts';
@@ -104,6 +105,11 @@ export const handWrittenSuites = (): Suite[] => [
 
 /** All that promtool is asked. */
 export const allSuites = (): Suite[] => [
+  ...SUBJECTS.map((subject) => ({
+    name: `${subject.id}-events`,
+    groups: [eventGroup(subject)],
+    scenarios: eventScenarios(subject),
+  })),
   ...objectiveSuites(PRODUCTION_PACE),
   ...objectiveSuites(LAB_PACE),
   ...throughSuites(),

@@ -1,0 +1,82 @@
+// The queries of a gate: how many events there were in a window. Made from the alert's queries, which
+// give events per second.
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from '@prometheus-io/lezer-promql';
+import { type Objective, overWindow, WINDOW } from './objectives.ts';
+
+/** Stands for the window while a query is parsed: a duration that nobody would write. */
+const PLACEHOLDER = '7777777s';
+
+/**
+ * What a counter rose by within the window, in whole events. rate() and increase() do not tell: they
+ * extrapolate to the edges of the window, and do not see the value that a series begins with.
+ * Each second is compared with the last sample before it. A lower value is a counter that began again
+ * at 0, and so is one without a sample in the day before. No second counts less than 0.
+ */
+const riseOf = (counter: string): string =>
+  `sum_over_time((${counter} - (last_over_time(${counter}[1d] offset 1s) <= ${counter} or 0 * ${counter}))[${WINDOW}:1s])`;
+
+/** Is this multiplied by 0, as in "or 0 * total"? Then it is asked only whether there are any. */
+function timesZero(node: SyntaxNode, text: string): boolean {
+  for (let outer = node.parent; outer !== null; outer = outer.parent) {
+    const factor = outer.name === 'BinaryExpr' && outer.getChild('Mul') ? outer.firstChild : null;
+    if (factor && text.slice(factor.from, factor.to) === '0') {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** What counts the events that a function over the window gives per second; undefined for others. */
+function countOf(call: SyntaxNode, text: string, recordedEvery: number): string | undefined {
+  const range = call.lastChild?.getChild('MatrixSelector');
+  const selector = range?.getChild('VectorSelector');
+  if (!range || !selector || !text.slice(range.from, range.to).endsWith(`[${PLACEHOLDER}]`)) {
+    return undefined;
+  }
+  const series = text.slice(selector.from, selector.to);
+  if (timesZero(call, text)) {
+    return `last_over_time(${series}[${WINDOW}])`;
+  }
+  return {
+    rate: riseOf(series),
+    // A recorded rate, in events per second: each sample stands for the time to the next one.
+    avg_over_time: `(sum_over_time(${series}[${WINDOW}]) * ${recordedEvery})`,
+  }[text.slice(call.from, range.from - 1)];
+}
+
+/** A query with each of its functions over the window replaced by what counts the same events. */
+function counted(query: string, recordedEvery: number): string {
+  const text = overWindow(query, PLACEHOLDER);
+  let result = '';
+  let end = 0;
+  parser.parse(text).iterate({
+    enter({ name, node }) {
+      const count = name === 'FunctionCall' ? countOf(node, text, recordedEvery) : undefined;
+      if (count !== undefined) {
+        result += text.slice(end, node.from) + count;
+        end = node.to;
+      }
+    },
+  });
+  result += text.slice(end);
+  if (result.includes(PLACEHOLDER)) {
+    throw new Error(`events can be counted in rate() and avg_over_time() alone: ${query}`);
+  }
+  return result;
+}
+
+/**
+ * The bad and all events of an objective in a window, each one number; PromQL with {{.window}}.
+ * A difference of two counters can be below 0 for a moment, when one of them has begun again and the
+ * other is not known to have: that is none. Where no series exists there were no events; but whether
+ * events were bad is then unknown, unless there were none.
+ * @param recordedEvery seconds between the samples of a recorded rate
+ * @throws where a query uses the window in another way than rate() or avg_over_time() of a series
+ */
+export function eventQueries({ errorQuery, totalQuery }: Objective, recordedEvery: number) {
+  return {
+    bad: `clamp_min(${counted(errorQuery, recordedEvery)}, 0)`,
+    all: `clamp_min(${counted(totalQuery, recordedEvery)}, 0) or vector(0)`,
+  };
+}
