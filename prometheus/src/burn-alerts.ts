@@ -1,7 +1,7 @@
 // Alerts of an objective: the budget burns so fast that it will not last the period.
 import type { Objective } from './objectives.ts';
 import { type Rule, series } from './recording-rules.ts';
-import type { BurnRate, Speed } from './speed.ts';
+import { BURN_RATES, type BurnRate, type Speed } from './speed.ts';
 
 /**
  * Fewer bad events than this in the long window are no incident, whatever share they are: with ten
@@ -12,10 +12,12 @@ const FEWEST_BAD_EVENTS = 5;
 /** One line of the table: both windows burn, and it is more than a handful of events. */
 function burns(speed: Speed, objective: Objective, { factor, long, short }: BurnRate): string {
   const limit = `(${factor} * ${objective.budget})`;
+  const over = (kind: string, window: BurnRate['long']) =>
+    series(speed, objective, kind + speed.windows[window]);
   return [
-    `(${series(speed, objective, `sli_error:ratio_rate${short.name}`)} > ${limit})`,
-    `(${series(speed, objective, `sli_error:ratio_rate${long.name}`)} > ${limit})`,
-    `(${series(speed, objective, `sli_bad_events:increase${long.name}`)} >= ${FEWEST_BAD_EVENTS})`,
+    `(${over('sli_error:ratio_rate', short)} > ${limit})`,
+    `(${over('sli_error:ratio_rate', long)} > ${limit})`,
+    `(${over('sli_bad_events:increase', long)} >= ${FEWEST_BAD_EVENTS})`,
   ].join('\n  and ignoring (sloth_window) ');
 }
 
@@ -27,14 +29,15 @@ function alert(speed: Speed, objective: Objective, severity: BurnRate['severity'
   if (own.disable) {
     return [];
   }
-  const rates = speed.burnRates.filter((rate) => rate.severity === severity);
+  const rates = BURN_RATES.filter((rate) => rate.severity === severity);
   for (const { factor } of rates) {
     if (factor * objective.budget >= 1) {
       throw new Error(`${objective.id}: ${severity} at ${factor} times the budget can never fire`);
     }
   }
   const windows = rates.map(
-    ({ factor, long, short }) => `${factor} over ${long.name} and ${short.name}`,
+    ({ factor, long, short }) =>
+      `${factor} over ${speed.windows[long]} and ${speed.windows[short]}`,
   );
   return [
     {

@@ -17,7 +17,7 @@ const riseOf = (counter: string): string =>
   `sum_over_time((${counter} - (last_over_time(${counter}[1d] offset 1s) <= ${counter} or 0 * ${counter}))[${WINDOW}:1s])`;
 
 /** Is this multiplied by 0, as in "or 0 * total"? Then it is asked only whether there are any. */
-function timesZero(node: SyntaxNode, text: string): boolean {
+export function timesZero(node: SyntaxNode, text: string): boolean {
   for (let outer = node.parent; outer !== null; outer = outer.parent) {
     const factor = outer.name === 'BinaryExpr' && outer.getChild('Mul') ? outer.firstChild : null;
     if (factor && text.slice(factor.from, factor.to) === '0') {

@@ -1,8 +1,10 @@
 // Runs promtool, which comes with Prometheus, in its container: the same version as the lab's.
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Suite, writeSuite } from './rule-tests/suites.ts';
 
 const ENV_FILE = fileURLToPath(new URL('../../.env', import.meta.url));
 
@@ -15,64 +17,66 @@ const image = (): string =>
 /** Why promtool cannot be run here, or false: the shape of `skip` in node's test runner. */
 export function promtoolMissing(): string | false {
   const { status } = spawnSync('docker', ['image', 'inspect', image()], { stdio: 'ignore' });
-  return status === 0 ? false : `no ${image()} here: npm start fetches or makes it`;
+  return status === 0 ? false : `the image ${image()} is not here; npm start fetches or makes it`;
 }
 
-export type Outcome = { folder: string; passed: boolean; output: string };
+export type Outcome = { name: string; passed: boolean; output: string };
 
-/** Folders per process, at most: to start one costs as much as several short tests. */
+const PROCESSES = 2;
+/** Suites per process, at most: to start one costs as much as several short tests. */
 const MOST_TOGETHER = 25;
 
-/**
- * Runs promtool on the test*.yaml of every subfolder of `folder`, in one container.
- * Throws where promtool has no result for a folder: it was not asked, or it broke off.
- * @param jobs processes at a time
- */
-export function testRules(folder: string, jobs = 1): Outcome[] {
-  const folders = readdirSync(folder);
-  const together = Math.min(MOST_TOGETHER, Math.ceil(folders.length / jobs));
-  // The results as JUnit writes them: on the terminal promtool does not name the files.
-  const script = `cd /tests && ls | xargs -P ${jobs} -n ${together} sh -c '
+/** What promtool says of the test*.yaml of every folder in a folder, as JUnit: on the terminal it does not name files. */
+function runPromtool(folder: string, folders: number): { stdout: string; stderr: string } {
+  const together = Math.min(MOST_TOGETHER, Math.ceil(folders / PROCESSES));
+  const script = `cd /tests && ls | xargs -P ${PROCESSES} -n ${together} sh -c '
       files=; for one; do files="$files $(echo $one/test*.yaml)"; done
       promtool test rules --junit=/tmp/$1.xml $files > /tmp/$1.out 2>&1 || :
       [ -s /tmp/$1.xml ] || cat /tmp/$1.out >&2' sh
     cat /tmp/*.xml`;
-  const { stdout, stderr } = spawnSync(
+  // promtool makes a small database for each test: in memory, that costs next to nothing.
+  const options = ['--rm', '--network=none', '--tmpfs=/tmp', '--entrypoint=/bin/sh'];
+  return spawnSync(
     'docker',
-    [
-      'run',
-      '--rm',
-      '--network',
-      'none',
-      // promtool makes a small database for each case: in memory, that costs next to nothing.
-      '--tmpfs',
-      '/tmp',
-      '--volume',
-      `${folder}:/tests:ro`,
-      '--entrypoint',
-      '/bin/sh',
-      image(),
-      '-c',
-      script,
-    ],
+    ['run', ...options, `--volume=${folder}:/tests:ro`, image(), '-c', script],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   );
-  const outcomes = new Map<string, Outcome>();
-  for (const [whole, file = ''] of stdout.matchAll(/<testsuite name="([^"]+)".*?<\/testsuite>/gs)) {
-    const name = dirname(file);
-    const before = outcomes.get(name) ?? { folder: name, passed: true, output: '' };
-    const passed = /^<testsuite [^>]* failures="0" errors="0"/.test(whole);
-    outcomes.set(name, {
-      folder: name,
-      passed: before.passed && passed,
-      output: passed ? before.output : `${before.output}${readable(whole)}\n`,
-    });
+}
+
+/** Passed or failed, of each suite that JUnit's XML names. */
+function outcomesOf(xml: string): Outcome[] {
+  const files = [...xml.matchAll(/<testsuite name="([^"]+)".*?<\/testsuite>/gs)];
+  const byFolder = Map.groupBy(files, ([, file = '']) => dirname(file));
+  return [...byFolder].map(([name, own]) => {
+    const failed = own
+      .map(([whole]) => whole)
+      .filter((whole) => !/^<testsuite [^>]* failures="0" errors="0"/.test(whole));
+    return { name, passed: failed.length === 0, output: failed.map(readable).join('\n') };
+  });
+}
+
+/**
+ * Runs the tests of suites, whose names must differ, in one container.
+ * @throws where promtool has no result for a suite: it was not asked, or it broke off
+ */
+export function testSuites(suites: Suite[]): Outcome[] {
+  const folder = mkdtempSync(join(tmpdir(), 'lab-rules-'));
+  try {
+    // promtool runs as another user.
+    chmodSync(folder, 0o755);
+    for (const suite of suites) {
+      writeSuite(join(folder, suite.name), suite);
+    }
+    const { stdout, stderr } = runPromtool(folder, suites.length);
+    const outcomes = outcomesOf(stdout);
+    const missing = readdirSync(folder).filter((one) => !outcomes.some(({ name }) => name === one));
+    if (missing.length > 0) {
+      throw new Error(`promtool says nothing of ${missing.join(', ')}: ${stderr}`);
+    }
+    return outcomes;
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  const missing = folders.filter((name) => !outcomes.has(name));
-  if (missing.length > 0) {
-    throw new Error(`promtool says nothing of ${missing.join(', ')}: ${stderr}`);
-  }
-  return [...outcomes.values()];
 }
 
 const ENTITIES: Record<string, string> = {
@@ -85,7 +89,7 @@ const ENTITIES: Record<string, string> = {
   '&amp;': '&',
 };
 
-/** The failed cases of a JUnit testsuite, as lines. */
+/** The failed tests of a JUnit testsuite, as lines. */
 const readable = (xml: string): string =>
   [...xml.matchAll(/<testcase name="([^"]*)"><(?:failure|error)[^>]*>(.*?)<\//gs)]
     .map(([, name, text]) => `${name}\n${text}`)

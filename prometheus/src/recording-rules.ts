@@ -1,6 +1,6 @@
 // Recording rules of an objective, under the names and labels that Sloth gives them.
 import { type Objective, overWindow } from './objectives.ts';
-import type { Speed } from './speed.ts';
+import { BURN_RATES, type Speed, secondsOf, WINDOWS } from './speed.ts';
 
 /** A rule as Prometheus reads it. */
 export type Rule =
@@ -33,41 +33,32 @@ function recorder(speed: Speed, objective: Objective) {
   });
 }
 
-/** The windows that an alert waits for longest, where it also asks how many events were bad. */
-export const longWindows = (speed: Speed) =>
-  speed.windows.filter((window) => speed.burnRates.some(({ long }) => long.name === window.name));
-
 /**
  * The share of bad events over each window, and how many were bad over the long ones.
  * No events, no sample: 0 / 0 would be NaN, and a NaN spoils every average over it.
  */
 export function ratioRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
-  const ratios = speed.windows.map(({ name }) =>
-    record(
-      `sli_error:ratio_rate${name}`,
-      `(${overWindow(objective.errorQuery, name)})\n/\n(${overWindow(objective.totalQuery, name)} > 0)`,
-      name,
-    ),
-  );
-  const counts = longWindows(speed).map(({ name, seconds }) =>
-    record(
-      `sli_bad_events:increase${name}`,
-      `(${overWindow(objective.errorQuery, name)}) * ${seconds}`,
-      name,
-    ),
-  );
-  const [shortest] = speed.windows;
-  if (shortest === undefined) {
-    throw new Error('a speed without windows');
-  }
-  const { name } = shortest;
+  const bad = (window: string) => overWindow(objective.errorQuery, window);
+  const total = (window: string) => overWindow(objective.totalQuery, window);
+  const windows = WINDOWS.map((name) => speed.windows[name]);
+  // Alerts ask how many events were bad over the longer window of each pair.
+  const long = BURN_RATES.map((rate) => speed.windows[rate.long]);
+  const shortest = speed.windows['5m'];
   return [
-    ...ratios,
-    ...counts,
+    ...windows.map((window) =>
+      record(
+        `sli_error:ratio_rate${window}`,
+        `(${bad(window)})\n/\n(${total(window)} > 0)`,
+        window,
+      ),
+    ),
+    ...long.map((window) =>
+      record(`sli_bad_events:increase${window}`, `(${bad(window)}) * ${secondsOf(window)}`, window),
+    ),
     // What the period's ratio is made of.
-    record(`sli_bad:rate${name}`, overWindow(objective.errorQuery, name), name),
-    record(`sli_total:rate${name}`, overWindow(objective.totalQuery, name), name),
+    record(`sli_bad:rate${shortest}`, bad(shortest), shortest),
+    record(`sli_total:rate${shortest}`, total(shortest), shortest),
   ];
 }
 
@@ -77,24 +68,23 @@ export function ratioRules(speed: Speed, objective: Objective): Rule[] {
  * which one failure of a quiet night weighs as much as an hour of failures at noon.
  */
 function periodRatio(speed: Speed, objective: Objective): string {
-  const window = speed.windows[0]?.name;
   const average = (name: string) =>
-    `sum(avg_over_time(${series(speed, objective, `${name}:rate${window}`)}[${speed.period.name}]))`;
+    `sum(avg_over_time(${series(speed, objective, `${name}:rate${speed.windows['5m']}`)}[${speed.windows['30d']}]))`;
   return `${average('sli_bad')}\n/\n(${average('sli_total')} > 0)`;
 }
 
 /** Objective, budget, and how fast and how far the budget is used up. */
 export function budgetRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
-  const period = speed.period.name;
-  const now = speed.windows[0]?.name;
+  const period = speed.windows['30d'];
+  const now = speed.windows['5m'];
   const per = (name: string) =>
     `${series(speed, objective, name)}\n/ on (sloth_id, sloth_service, sloth_slo) group_left ()\n${series(speed, objective, 'error_budget:ratio')}`;
   const labels = { ...objective.labels, ...identity(objective), ...speed.labels };
   return [
     record('objective:ratio', `vector(${objective.objective})`),
     record('error_budget:ratio', `vector(${objective.budget})`),
-    record('time_period:days', `vector(${speed.period.seconds / 86_400})`),
+    record('time_period:days', `vector(${secondsOf(period) / 86_400})`),
     record(`sli_error:ratio_rate${period}`, periodRatio(speed, objective), period),
     record('current_burn_rate:ratio', per(`sli_error:ratio_rate${now}`)),
     record('period_burn_rate:ratio', per(`sli_error:ratio_rate${period}`)),
@@ -103,7 +93,7 @@ export function budgetRules(speed: Speed, objective: Objective): Rule[] {
       `1 - ${series(speed, objective, 'period_burn_rate:ratio')}`,
     ),
     {
-      record: speed.prefix === 'slo' ? 'sloth_slo_info' : 'slo_lab_info',
+      record: speed.info,
       expr: 'vector(1)',
       labels: {
         ...labels,

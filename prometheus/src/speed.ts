@@ -1,16 +1,26 @@
 // The windows, at two speeds: as in production, and sixty times as fast for the drill.
 
-/** A window: as PromQL writes it, and in seconds. */
-export type Window = { name: string; seconds: number };
+/** The windows of production, by which both speeds call theirs, from short to long. */
+export const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
+const PERIOD = '30d';
+export type WindowName = (typeof WINDOWS)[number] | typeof PERIOD;
 
-/** How fast the budget burns is compared over two windows: the long one must agree, the short one ends it. */
+/** A pair of windows: the long one must burn as well, the short one ends the alert. */
 export type BurnRate = {
   /** Times the allowed rate: at 1 the budget lasts exactly the period. */
   factor: number;
-  long: Window;
-  short: Window;
+  long: WindowName;
+  short: WindowName;
   severity: 'page' | 'ticket';
 };
+
+/** The page's share of a 30-day budget is 2 % and 5 %, the ticket's 10 % each. Source: SRE workbook, chapter 5, and Sloth's third row. */
+export const BURN_RATES: BurnRate[] = [
+  { factor: 14.4, long: '1h', short: '5m', severity: 'page' },
+  { factor: 6, long: '6h', short: '30m', severity: 'page' },
+  { factor: 3, long: '1d', short: '2h', severity: 'ticket' },
+  { factor: 1, long: '3d', short: '6h', severity: 'ticket' },
+];
 
 /** All that differs between production and drill. */
 export type Speed = {
@@ -18,78 +28,64 @@ export type Speed = {
   prefix: 'slo' | 'slo_lab';
   /** Before the names of the alerts; nothing in production. */
   alertPrefix: '' | 'SloLab';
+  /** The series that describes an objective. */
+  info: string;
   /** On every series and alert of the drill, so that a route or a query can tell them apart. */
   labels: Record<string, string>;
   /** Seconds between evaluations. */
   interval: number;
-  /** Windows with a recorded ratio, from short to long; the first is "now". */
-  windows: Window[];
-  period: Window;
-  burnRates: BurnRate[];
+  /** Seconds that a minute of production takes. */
+  minute: number;
+  /** Each window as PromQL writes it. */
+  windows: Record<WindowName, string>;
 };
 
-const UNITS = [
-  ['d', 86_400],
-  ['h', 3_600],
-  ['m', 60],
-  ['s', 1],
-] as const;
+const UNITS: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
-/** Seconds as PromQL writes them, in the largest unit that divides them: 5400 is "90m". */
-export function windowOf(seconds: number): Window {
-  const [unit, size] = UNITS.find(([, size]) => seconds % size === 0) ?? ['s', 1];
-  return { name: `${seconds / size}${unit}`, seconds };
-}
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-/** The page's share of a 30-day budget is 2 % and 5 %, the ticket's 10 % each. Source: SRE workbook, chapter 5, and Sloth's third row. */
-const BURN_RATES = [
-  { factor: 14.4, long: HOUR, short: 5 * MINUTE, severity: 'page' },
-  { factor: 6, long: 6 * HOUR, short: 30 * MINUTE, severity: 'page' },
-  { factor: 3, long: DAY, short: 2 * HOUR, severity: 'ticket' },
-  { factor: 1, long: 3 * DAY, short: 6 * HOUR, severity: 'ticket' },
-] as const;
-const PERIOD = 30 * DAY;
-
-/**
- * A rate needs two samples in its window, and should survive a late one: four exports of the app,
- * which sends every 5 s. So the drill's 5 m are 20 s, and not 5 s; all others are a sixtieth.
- */
-const SHORTEST_SECONDS = 20;
-
-function scaled(divisor: number): Pick<Speed, 'windows' | 'period' | 'burnRates'> {
-  const scale = (seconds: number) => windowOf(Math.max(SHORTEST_SECONDS, seconds / divisor));
-  const burnRates = BURN_RATES.map((rate) => ({
-    ...rate,
-    long: scale(rate.long),
-    short: scale(rate.short),
-  }));
-  const seconds = new Set(
-    burnRates.flatMap(({ long, short }) => [long, short]).map((w) => w.seconds),
-  );
-  return {
-    windows: [...seconds].sort((a, b) => a - b).map(windowOf),
-    period: scale(PERIOD),
-    burnRates,
-  };
-}
+/** "90m" is 5400. */
+export const secondsOf = (window: string): number =>
+  Number(window.slice(0, -1)) * (UNITS[window.slice(-1)] ?? Number.NaN);
 
 /** Windows of 5 minutes to 3 days, a period of 30 days. */
 export const PRODUCTION: Speed = {
   prefix: 'slo',
   alertPrefix: '',
+  info: 'sloth_slo_info',
   labels: {},
   interval: 30,
-  ...scaled(1),
+  minute: 60,
+  windows: {
+    '5m': '5m',
+    '30m': '30m',
+    '1h': '1h',
+    '2h': '2h',
+    '6h': '6h',
+    '1d': '1d',
+    '3d': '3d',
+    '30d': '30d',
+  },
 };
 
-/** Windows of 20 s to 72 minutes, a period of 12 hours: an incident in two minutes instead of two hours. */
+/**
+ * Windows of 20 s to 72 minutes, a period of 12 hours: an incident in two minutes instead of two hours.
+ * All are a sixtieth but the shortest: a rate needs two samples, and should survive a late one, so it
+ * is four exports of the app, which sends every 5 s.
+ */
 export const LAB: Speed = {
   prefix: 'slo_lab',
   alertPrefix: 'SloLab',
+  info: 'slo_lab_info',
   labels: { speed: 'lab' },
   interval: 5,
-  ...scaled(60),
+  minute: 1,
+  windows: {
+    '5m': '20s',
+    '30m': '30s',
+    '1h': '1m',
+    '2h': '2m',
+    '6h': '6m',
+    '1d': '24m',
+    '3d': '72m',
+    '30d': '12h',
+  },
 };

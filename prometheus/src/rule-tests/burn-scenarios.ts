@@ -1,8 +1,8 @@
 // When the burn-rate alerts fire: fed with the recorded ratios, one situation after the other. Limits
-// are in traffic.ts, written down. That the ratios are right is asked in ratio-scenarios.ts, and that
-// both fit together in shape- and limit-scenarios.ts, from raw counters.
-import type { Pace, WindowName } from './pace.ts';
-import { type Expectation, firing, type Scenario } from './scenario.ts';
+// are in traffic.ts, written down. ratio-scenarios.ts tests the ratios, and through-scenarios.ts that
+// both fit together.
+import { type Speed, WINDOWS, type WindowName } from '../speed.ts';
+import { firing, type InputSeries, type Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
 
 /** A pair of windows, and at which ratio it burns. */
@@ -18,14 +18,14 @@ function pairsOf({ limits, pages }: Subject): Pair[] {
   return pairs.filter(({ severity }) => pages || severity === 'ticket');
 }
 
-/** The pair's own series; null is none. All other windows are quiet, with many bad events. */
-type Situation = {
-  what: string;
-  short: number | null;
-  long: number | null;
-  bad: number | null;
-  fires: boolean;
-};
+/** The ratios of a pair and its bad events; null is no sample. All other windows are quiet, with many bad events. */
+type Situation = [
+  what: string,
+  short: number | null,
+  long: number | null,
+  bad: number | null,
+  fires: boolean,
+];
 
 /** Minutes between situations: more than the five for which Prometheus remembers the last sample. */
 const STEP = 10;
@@ -37,76 +37,71 @@ const BELOW = 0.97;
 const situations = (limit: number): Situation[] => {
   const [above, below] = [limit * ABOVE, limit * BELOW];
   return [
-    { what: 'all above', short: above, long: above, bad: 5, fires: true },
-    { what: 'the short window is over', short: below, long: above, bad: 5, fires: false },
-    { what: 'the long window is not there yet', short: above, long: below, bad: 5, fires: false },
-    { what: 'a handful of events', short: above, long: above, bad: 4.9, fires: false },
-    { what: 'far above', short: 1, long: 1, bad: 1e6, fires: true },
-    { what: 'no ratio of the short window', short: null, long: above, bad: 5, fires: false },
-    { what: 'no ratio of the long window', short: above, long: null, bad: 5, fires: false },
-    { what: 'no count', short: above, long: above, bad: null, fires: false },
-    { what: 'all quiet', short: 0, long: 0, bad: 0, fires: false },
+    ['all above', above, above, 5, true],
+    ['the short window is over', below, above, 5, false],
+    ['the long window is not there yet', above, below, 5, false],
+    ['a handful of events', above, above, 4.9, false],
+    ['far above', 1, 1, 1e6, true],
+    ['no ratio of the short window', null, above, 5, false],
+    ['no ratio of the long window', above, null, 5, false],
+    ['no count', above, above, null, false],
+    ['all quiet', 0, 0, 0, false],
   ];
 };
 
-const RATIOS: WindowName[] = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'];
-const COUNTS: WindowName[] = ['1h', '6h', '1d', '3d'];
+const LONG: WindowName[] = ['1h', '6h', '1d', '3d'];
 
-/** Scenarios of one subject's alerts, at one speed; another objective burns beside it all the time. */
-export function burnScenarios(pace: Pace, subject: Subject): Scenario[] {
-  const series = (kind: string, window: WindowName, id: string) =>
-    `${pace.prefix}:${kind}${pace.windows[window]}{sloth_id="${id}", sloth_window="${pace.windows[window]}"}`;
-  const alert = pace.alertPrefix + subject.alert;
-  /** The value of each window in each situation, once as ratios, once as counts. */
-  const scenario = (
-    name: string,
-    ratio: (window: WindowName) => (number | null)[],
-    count: (window: WindowName) => (number | null)[],
-    expectations: Expectation[],
-  ): Scenario => ({
-    name: `${alert}: ${name}`,
+/** The samples of each window, one per situation. */
+type Samples = (window: WindowName) => (number | null)[];
+
+/** What the rules before the alerts would record for an objective. */
+function recorded(speed: Speed, id: string, ratio: Samples, bad: Samples): InputSeries[] {
+  const series = (kind: string, window: WindowName, samples: (number | null)[]) => ({
+    series: `${speed.prefix}:${kind}${speed.windows[window]}{sloth_id="${id}", sloth_window="${speed.windows[window]}"}`,
+    samples,
+  });
+  return [
+    ...WINDOWS.map((window) => series('sli_error:ratio_rate', window, ratio(window))),
+    ...LONG.map((window) => series('sli_bad_events:increase', window, bad(window))),
+  ];
+}
+
+/** Each situation of a pair, one after the other; another objective burns beside it all the time. */
+function aloneScenario(speed: Speed, subject: Subject, pair: Pair): Scenario {
+  const { short, long, limit, severity } = pair;
+  const alert = speed.alertPrefix + subject.alert;
+  const cases = situations(limit);
+  const always = (value: number) => () => cases.map(() => value);
+  return {
+    name: `${alert}: ${long} and ${short}: ${cases.map(([what]) => what).join(', ')}`,
     step: STEP,
     series: [
-      ...RATIOS.map((window) => ({
-        series: series('sli_error:ratio_rate', window, subject.id),
-        samples: ratio(window),
-      })),
-      ...COUNTS.map((window) => ({
-        series: series('sli_bad_events:increase', window, subject.id),
-        samples: count(window),
-      })),
-      ...RATIOS.map((window) => ({
-        series: series('sli_error:ratio_rate', window, 'another'),
-        samples: ratio(window).map(() => 1),
-      })),
-      ...COUNTS.map((window) => ({
-        series: series('sli_bad_events:increase', window, 'another'),
-        samples: count(window).map(() => 1e6),
-      })),
-    ],
-    expectations,
-  });
-  const alone = pairsOf(subject).map(({ short, long, limit, severity }) => {
-    const cases = situations(limit);
-    return scenario(
-      `${long} and ${short}: ${cases.map(({ what }) => what).join(', ')}`,
-      (window) =>
-        cases.map((one) => (window === short ? one.short : window === long ? one.long : 0)),
-      (window) => cases.map((one) => (window === long ? one.bad : 1000)),
-      cases.flatMap(({ fires }, index) =>
-        (['page', 'ticket'] as const).map((one) =>
-          firing(index * STEP, alert, one, Number(fires && one === severity)),
-        ),
+      ...recorded(
+        speed,
+        subject.id,
+        (window) => cases.map((one) => (window === short ? one[1] : window === long ? one[2] : 0)),
+        (window) => cases.map((one) => (window === long ? one[3] : 1000)),
       ),
-    );
-  });
-  const together = scenario(
-    'all pairs at once are one page and one ticket',
-    () => [1],
-    () => [1000],
-    [
-      firing(0, alert, 'page', Number(subject.pages)),
-      firing(0, alert, 'ticket', 1),
+      ...recorded(speed, 'another', always(1), always(1e6)),
+    ],
+    expectations: cases.flatMap(([, , , , fires], index) =>
+      (['page', 'ticket'] as const).map((one) =>
+        firing(index * STEP, alert, one, fires && one === severity),
+      ),
+    ),
+  };
+}
+
+function togetherScenario(speed: Speed, subject: Subject): Scenario {
+  const alert = speed.alertPrefix + subject.alert;
+  const once = (value: number) => () => [value];
+  return {
+    name: `${alert}: all pairs at once are one page and one ticket`,
+    step: STEP,
+    series: ['another', subject.id].flatMap((id) => recorded(speed, id, once(1), once(1000))),
+    expectations: [
+      firing(0, alert, 'page', subject.pages),
+      firing(0, alert, 'ticket', true),
       // Whose alert it is stays; which of the windows does not, or it would change during an incident.
       {
         at: 0,
@@ -114,6 +109,11 @@ export function burnScenarios(pace: Pace, subject: Subject): Scenario[] {
         values: [subject.pages ? 2 : 1],
       },
     ],
-  );
-  return [...alone, together];
+  };
 }
+
+/** Scenarios of one subject's alerts, at one speed. */
+export const burnScenarios = (speed: Speed, subject: Subject): Scenario[] => [
+  ...pairsOf(subject).map((pair) => aloneScenario(speed, subject, pair)),
+  togetherScenario(speed, subject),
+];

@@ -1,16 +1,51 @@
 // What the recorded ratios and counts must be, worked out by hand.
-import type { Pace } from './pace.ts';
-import {
-  alone,
-  history,
-  knownTeller,
-  lengthOf,
-  nearTeller,
-  onceTeller,
-  type Span,
-} from './ratio-case.ts';
-import type { Scenario } from './scenario.ts';
+import { type Speed, secondsOf, type WindowName } from '../speed.ts';
+import { alone, history, lengthOf, type Span, shortestOf, unitOf } from './history.ts';
+import { about, type Expectation, type InputSeries, type Scenario } from './scenario.ts';
 import type { Subject } from './subject.ts';
+
+/** What to expect at the end of the history, in minutes. */
+type Expected = (at: number) => Expectation;
+
+/** At a window's edge a rate is an estimate: so far from the true value, at most, as a share of it. */
+const EDGE = 0.04;
+
+/** Makes scenarios and expectations of one subject at one speed. */
+function casesOf(speed: Speed, { id }: Subject) {
+  const unit = unitOf(speed);
+  return {
+    /** A history that is evaluated once, after so many units, so that days of samples cost little. */
+    scenario: (
+      what: string,
+      series: InputSeries[],
+      units: number,
+      expected: Expected[],
+      step = 1,
+    ): Scenario => ({
+      name: `${id}: ${what}`,
+      step: step * unit,
+      every: units * unit,
+      series,
+      expectations: expected.map((one) => one(units * unit)),
+    }),
+    /** The series of this kind over this window is about that. */
+    near:
+      (value: number, kind: string, window: WindowName): Expected =>
+      (at) => {
+        const name = speed.windows[window];
+        const series = `${speed.prefix}:${kind}${name}{sloth_id="${id}", sloth_window="${name}"}`;
+        return about(at, series, value, value * EDGE);
+      },
+    /** Over all windows, so many series of a kind are there and meet the condition, such as "== 0". */
+    known:
+      (kind: string, condition: string, count: number): Expected =>
+      (at) => ({
+        at,
+        expr: `count({__name__=~"${speed.prefix}:${kind}.+"} ${condition})`,
+        values: count === 0 ? [] : [count],
+      }),
+  };
+}
 
 /**
  * Traffic grows and gets worse, so that every window has another rate and another share. Summed up
@@ -36,15 +71,14 @@ const LONG: Span[] = [
 ];
 
 /** Another value in each window; the counters restart within each of them. */
-function values(pace: Pace, subject: Subject): Scenario[] {
-  const once = onceTeller(pace, subject);
-  const near = nearTeller(pace, subject);
-  const short = recent(pace.shortest);
-  const seconds = pace.shortest * pace.unit * 60;
+function values(speed: Speed, subject: Subject): Scenario[] {
+  const { scenario, near } = casesOf(speed, subject);
+  const short = recent(shortestOf(speed));
+  const seconds = secondsOf(speed.windows['5m']);
   return [
-    once(
+    scenario(
       'the short windows, with restarts of the counters',
-      history(pace, subject, short, 1, [300, 90, 45, 15, 2]),
+      history(speed, subject, short, 1, [300, 90, 45, 15, 2]),
       lengthOf(short),
       [
         near(0.8, 'sli_error:ratio_rate', '5m'),
@@ -56,9 +90,9 @@ function values(pace: Pace, subject: Subject): Scenario[] {
         near(2000 / seconds, 'sli_total:rate', '5m'),
       ],
     ),
-    once(
+    scenario(
       'the long windows, with restarts of the counters',
-      history(pace, subject, LONG, 10, [3000, 900, 240, 60]),
+      history(speed, subject, LONG, 10, [3000, 900, 240, 60]),
       lengthOf(LONG),
       [
         near(0.3, 'sli_error:ratio_rate', '6h'),
@@ -77,13 +111,12 @@ function values(pace: Pace, subject: Subject): Scenario[] {
 const GOOD: Span[] = [[10, 1000, 0]];
 
 /** None is bad, nothing happens, nothing is there: three different answers. */
-function nothingBad(pace: Pace, subject: Subject): Scenario[] {
-  const once = onceTeller(pace, subject);
-  const known = knownTeller(pace);
+function nothingBad(speed: Speed, subject: Subject): Scenario[] {
+  const { scenario, known } = casesOf(speed, subject);
   return [
-    once(
+    scenario(
       'never a failure, and nobody else: exactly none, not unknown',
-      alone(subject, history(pace, subject, GOOD)),
+      alone(subject, history(speed, subject, GOOD)),
       10,
       [
         known('sli_error:ratio_rate', '== 0', 7),
@@ -92,26 +125,25 @@ function nothingBad(pace: Pace, subject: Subject): Scenario[] {
         known('sli_total:rate', '> 0', 1),
       ],
     ),
-    once(
+    scenario(
       'nothing happens: none is bad, and there is no ratio, not even NaN',
-      history(pace, subject, [[10, 0, 0]]),
+      history(speed, subject, [[10, 0, 0]]),
       10,
       [known('sli_error:ratio_rate', '', 0), known('sli_bad_events:increase', '== 0', 4)],
     ),
-    once('no series at all', [{ series: 'up{job="another"}', samples: [1] }], 10, [
+    scenario('no series at all', [{ series: 'up{job="another"}', samples: [1] }], 10, [
       known('sli_', '', 0),
     ]),
   ];
 }
 
 /** The series end after ten units. Later "none was bad" becomes "unknown", window by window. */
-function silence(pace: Pace, subject: Subject): Scenario[] {
-  const once = onceTeller(pace, subject);
-  const known = knownTeller(pace);
+function silence(speed: Speed, subject: Subject): Scenario[] {
+  const { scenario, known } = casesOf(speed, subject);
   const gone = (units: number, ratios: number, counts: number) =>
-    once(
+    scenario(
       `${units} units after the first sample`,
-      alone(subject, history(pace, subject, GOOD)),
+      alone(subject, history(speed, subject, GOOD)),
       units,
       [
         known('sli_error:ratio_rate', '== 0', ratios),
@@ -120,7 +152,7 @@ function silence(pace: Pace, subject: Subject): Scenario[] {
       ],
     );
   return [
-    gone(pace.shortest + 15, 6, 4),
+    gone(shortestOf(speed) + 15, 6, 4),
     gone(120, 4, 3),
     gone(600, 2, 2),
     gone(1800, 1, 1),
@@ -129,8 +161,8 @@ function silence(pace: Pace, subject: Subject): Scenario[] {
 }
 
 /** Scenarios of one subject's first group of rules, at one speed. */
-export const ratioScenarios = (pace: Pace, subject: Subject): Scenario[] => [
-  ...values(pace, subject),
-  ...nothingBad(pace, subject),
-  ...(subject.failuresAppear ? silence(pace, subject) : []),
+export const ratioScenarios = (speed: Speed, subject: Subject): Scenario[] => [
+  ...values(speed, subject),
+  ...nothingBad(speed, subject),
+  ...(subject.failuresAppear ? silence(speed, subject) : []),
 ];

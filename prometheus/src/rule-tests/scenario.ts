@@ -1,11 +1,11 @@
-// A history of samples, and which alerts must fire when: what a test of the rules says, in our words.
+// A generated test of rules: a history of samples, and what PromQL must answer at some times.
 
 /** Minutes. */
 export type Minutes = number;
 export const HOUR: Minutes = 60;
 export const DAY: Minutes = 24 * HOUR;
 
-/** A while in which things happen evenly; per minute. */
+/** A while in which things happen evenly; events per minute. */
 export type Phase = { minutes: Minutes; total: number; bad: number };
 
 /** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
@@ -19,9 +19,9 @@ export type Scenario = {
   /** Between samples. */
   step: Minutes;
   /**
-   * Between evaluations of the rules; without it the step. Evaluations are what costs: a rule that
-   * remembers nothing (no `for`, no range over what it records) need be asked at the times alone that
-   * somebody looks at.
+   * Between evaluations of the rules; the step where it is not given. Evaluations take most of a
+   * test's time. Rules that depend on no earlier evaluation (no `for`, no range over recorded series)
+   * need only those at the times of the expectations.
    */
   every?: Minutes;
   series: InputSeries[];
@@ -48,16 +48,16 @@ export const gauge = (step: Minutes, phases: { minutes: Minutes; value: number }
   ...phases.flatMap(({ minutes, value }) => Array<number>(Math.round(minutes / step)).fill(value)),
 ];
 
-/** So many alerts of this name and severity are firing. */
+/** The alert fires at that time with this severity, or does not. */
 export const firing = (
   at: Minutes,
   alert: string,
   severity: 'page' | 'ticket',
-  count: number,
+  fires: boolean,
 ): Expectation => ({
   at,
   expr: `count(ALERTS{alertname="${alert}", severity="${severity}", alertstate="firing"}) or vector(0)`,
-  values: [count],
+  values: [Number(fires)],
 });
 
 /** The answer is within `tolerance` of `value`: rates at the edge of a window are estimates. */
@@ -72,37 +72,36 @@ export const about = (
   values: [1],
 });
 
-const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;
-
-/** Minutes between evaluations. */
-export const intervalOf = ({ every, step }: Scenario): Minutes => every ?? step;
-
-/** The longest time between evaluations with which every time that somebody looks at is one. */
+/** The longest interval of which all these times are multiples. */
 export function commonInterval(times: Minutes[]): Minutes {
   const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
   return times.map((time) => Math.round(time * 60)).reduce(divisor, 0) / 60 || 1;
 }
 
-/**
- * A file for `promtool test rules`; all scenarios must be evaluated equally often.
- * @param groups names of the rule groups in the order in which they need each other
- */
-export const testFile = (ruleFile: string, groups: string[], scenarios: Scenario[]) => ({
-  rule_files: [ruleFile],
-  evaluation_interval: seconds(scenarios[0] === undefined ? 1 : intervalOf(scenarios[0])),
-  group_eval_order: groups,
-  tests: scenarios.map(({ name, step, series, expectations }) => ({
-    name,
-    interval: seconds(step),
-    input_series: series.map(({ series, samples }) => ({
-      series,
-      values: samples.map((sample) => sample ?? '_').join(' '),
-    })),
-    external_labels: { lab_url: 'http://lab' },
-    promql_expr_test: expectations.map(({ at, expr, values }) => ({
-      expr,
-      eval_time: seconds(at),
-      exp_samples: values.map((value) => ({ labels: '{}', value })),
-    })),
+const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;
+
+/** A test as `promtool test rules` reads it. */
+const promtoolTest = ({ name, step, series, expectations }: Scenario) => ({
+  name,
+  interval: seconds(step),
+  input_series: series.map(({ series, samples }) => ({
+    series,
+    values: samples.map((sample) => sample ?? '_').join(' '),
+  })),
+  promql_expr_test: expectations.map(({ at, expr, values }) => ({
+    expr,
+    eval_time: seconds(at),
+    exp_samples: values.map((value) => ({ labels: '{}', value })),
   })),
 });
+
+/** Files for promtool by their names, one for each interval of evaluation. */
+export function promtoolFiles(scenarios: Scenario[]): Record<string, object> {
+  const byInterval = Map.groupBy(scenarios, ({ every, step }) => seconds(every ?? step));
+  return Object.fromEntries(
+    [...byInterval].map(([interval, some]) => [
+      `test-${interval}.yaml`,
+      { evaluation_interval: interval, tests: some.map(promtoolTest) },
+    ]),
+  );
+}

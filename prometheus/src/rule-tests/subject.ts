@@ -1,20 +1,22 @@
-// An objective as its tests see it, and traffic for it.
+// An objective as its tests see it.
 import { counter, type InputSeries, type Minutes, type Phase } from './scenario.ts';
 
 /** An objective as its tests see it. */
 export type Subject = {
   id: string;
   alert: string;
-  /** Share of good events that is promised. */
-  promise: number;
+  /** The share of events that should be good. */
+  objective: number;
   /** In percent of all events: above which share each pair of windows burns. */
   limits: { fast: number; medium: number; slow: number; drift: number };
-  /** Does anybody get woken? */
+  /** Does it have an alert that pages? */
   pages: boolean;
   /** In the labels of its own series, and of no other. */
   own: string;
   /** Is there no series of failures before the first one? */
   failuresAppear?: true;
+  /** Are its bad events the difference of two counters? */
+  difference?: true;
   series: (phases: Phase[], step: Minutes) => InputSeries[];
 };
 
@@ -30,22 +32,3 @@ export const counting =
         phases.map((phase) => ({ minutes: phase.minutes, perMinute: rate(phase) })),
       ),
     );
-/** A while with this share of bad events, in percent. */
-export const share = (minutes: Minutes, percent: number, total = 1000): Phase => ({
-  minutes,
-  total,
-  bad: (total * percent) / 100,
-});
-
-/** The same samples, counted from zero again from the sample of this index on; a gauge is none. */
-export const restartAt =
-  (begin: number) =>
-  ({ series, samples }: InputSeries): InputSeries =>
-    series.startsWith('telemetry:')
-      ? { series, samples }
-      : {
-          series,
-          samples: samples.map((sample, index) =>
-            index < begin ? sample : Number(sample) - Number(samples[begin - 1]),
-          ),
-        };

@@ -1,32 +1,28 @@
-// The suites: which groups of which file are tested by which scenarios.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// The suites: which groups of which file of rules are tested by which tests.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
+import { LAB, PRODUCTION, type Speed } from '../speed.ts';
 import { budgetScenarios } from './budget-scenarios.ts';
 import { burnScenarios } from './burn-scenarios.ts';
 import { eventGroup, eventScenarios } from './event-scenarios.ts';
-import { freshnessScenarios } from './freshness-scenarios.ts';
-import { labScenarios } from './lab-scenarios.ts';
-import { limitScenarios } from './limit-scenarios.ts';
-import { LAB_PACE, type Pace, PRODUCTION_PACE } from './pace.ts';
-import { pipelineScenarios } from './pipeline-scenarios.ts';
 import { ratioScenarios } from './ratio-scenarios.ts';
-import { intervalOf, type Scenario, testFile } from './scenario.ts';
-import { shapeScenarios } from './shape-scenarios.ts';
-import type { Subject } from './subject.ts';
+import { promtoolFiles } from './scenario.ts';
+import { throughScenarios } from './through-scenarios.ts';
 import { SUBJECTS } from './traffic.ts';
 
 const FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
 
 export type Group = { name: string; interval?: string; rules: Rule[] };
 
-/** Some groups of a file of rules, in the order in which they need each other, and their tests. */
+/** Some groups of a file of rules, and the files for promtool that test them. */
 export type Suite = {
   name: string;
   groups: Group[];
-  scenarios: Scenario[];
-  /** Are these groups alone somewhere else, with cases that ask more and cost less? */
+  /** Name of a file for promtool, without rule_files and group_eval_order -> its content. */
+  files: Record<string, object>;
+  /** Does it test groups together that other suites test one by one, in more detail? */
   together?: true;
 };
 
@@ -36,113 +32,116 @@ export const groupsOf = (file: string): Group[] =>
 
 /**
  * Per objective and speed three suites, each of one group alone and fed with what the group before
- * would record: short to evaluate, and a wrong rule is seen where it is.
+ * would record: they are quick, and they show which group is wrong.
  */
-export function objectiveSuites(pace: Pace): Suite[] {
-  const groups = groupsOf(pace.file);
-  const parts: [string, string, (pace: Pace, subject: Subject) => Scenario[]][] = [
+export function objectiveSuites(speed: Speed): Suite[] {
+  const groups = groupsOf(speed === LAB ? 'slo-lab-speed.yaml' : 'slo.yaml');
+  const parts = [
     ['ratios', 'sli-recordings', ratioScenarios],
     ['budget', 'meta-recordings', budgetScenarios],
     ['alerts', 'alerts', burnScenarios],
-  ];
+  ] as const;
   return SUBJECTS.flatMap((subject) =>
     parts.map(([part, group, scenarios]) => ({
-      name: `${pace.suite}${subject.id}-${part}`,
-      groups: groups.filter(({ name }) => name === `${pace.prefix}-${group}-${subject.id}`),
-      scenarios: scenarios(pace, subject),
+      name: `${speed === LAB ? 'lab-' : ''}${subject.id}-${part}`,
+      groups: groups.filter(({ name }) => name === `${speed.prefix}-${group}-${subject.id}`),
+      files: promtoolFiles(scenarios(speed, subject)),
     })),
   );
 }
 
-const ofObjective = (pace: Pace, id: string) =>
-  groupsOf(pace.file).filter(({ name }) => name.endsWith(`-${id}`));
-
-/** From raw counters to the alert, through all groups of an objective. */
-export const throughSuites = (): Suite[] => [
-  ...SUBJECTS.map(
-    (subject): Suite => ({
-      name: `${subject.id}-through`,
-      groups: ofObjective(PRODUCTION_PACE, subject.id),
-      scenarios: [
-        ...limitScenarios(subject),
-        ...(subject.id === 'backend-availability' ? shapeScenarios(subject) : []),
-      ],
-      together: true,
-    }),
-  ),
-  {
-    // For the one alert that the drill is about.
-    name: 'lab-backend-availability-through',
-    groups: ofObjective(LAB_PACE, 'backend-availability'),
-    scenarios: labScenarios,
-    together: true,
-  },
-];
-
-/** One suite per alert of pipeline.yaml, since none of them needs another. */
-function pipelineSuites(): Suite[] {
-  const groups = groupsOf('pipeline.yaml');
-  const alertOf = (rule: Rule) => ('alert' in rule ? rule.alert : rule.record);
-  const names = new Set(groups.flatMap(({ rules }) => rules.map(alertOf)));
-  const lost = pipelineScenarios.find(({ name }) => !names.has(name.replace(/:.*/, '')));
-  if (lost !== undefined) {
-    throw new Error(`no rule of pipeline.yaml for: ${lost.name}`);
-  }
-  return [...names].map((alert) => ({
-    name: `pipeline-${alert}`,
-    groups: groups
-      .map((group) => ({ ...group, rules: group.rules.filter((rule) => alertOf(rule) === alert) }))
-      .filter(({ rules }) => rules.length > 0),
-    scenarios: pipelineScenarios.filter(({ name }) => name.startsWith(`${alert}:`)),
-  }));
-}
-
-/** The hand-written files. Freshness is asked for alone: pipeline.yaml is fed with what it records. */
-export const handWrittenSuites = (): Suite[] => [
-  ...pipelineSuites(),
-  { name: 'freshness', groups: groupsOf('freshness.yaml'), scenarios: freshnessScenarios },
-];
-
-/** All that promtool is asked. */
-export const allSuites = (): Suite[] => [
-  ...SUBJECTS.map((subject) => ({
+/** What a gate counts, of each objective. */
+const eventSuites = (): Suite[] =>
+  SUBJECTS.map((subject) => ({
     name: `${subject.id}-events`,
     groups: [eventGroup(subject)],
-    scenarios: eventScenarios(subject),
-  })),
-  ...objectiveSuites(PRODUCTION_PACE),
-  ...objectiveSuites(LAB_PACE),
-  ...throughSuites(),
-  ...handWrittenSuites(),
-];
+    files: promtoolFiles(eventScenarios(subject)),
+  }));
 
-/** Files for promtool: name -> content. As JSON, which is YAML too, since it is written much faster. */
-export function testFiles({
-  groups,
-  scenarios,
-}: Pick<Suite, 'groups' | 'scenarios'>): Map<string, string> {
-  const names = groups.map(({ name }) => name);
-  const intervals = new Set(scenarios.map((scenario) => intervalOf(scenario)));
-  return new Map(
-    [...intervals].map((interval) => [
-      // In seconds: an interval can be a part of a minute.
-      `test-${Math.round(interval * 60)}.yaml`,
-      JSON.stringify(
-        testFile(
-          'rules.yaml',
-          names,
-          scenarios.filter((scenario) => intervalOf(scenario) === interval),
-        ),
-      ),
-    ]),
-  );
+/** From raw counters to the alert, through all groups of an objective. */
+const throughSuites = (): Suite[] =>
+  SUBJECTS.map((subject) => ({
+    name: `${subject.id}-through`,
+    groups: groupsOf('slo.yaml').filter(({ name }) => name.endsWith(`-${subject.id}`)),
+    files: promtoolFiles(throughScenarios(subject)),
+    together: true,
+  }));
+
+/** A file of tests in rules/tests, as promtool reads it. */
+type TestFile = {
+  rule_files: [string];
+  group_eval_order?: string[];
+  evaluation_interval: string;
+  tests: { name: string }[];
+};
+
+/** Reads a file of tests. To promtool 0x19 is twenty samples of 0, and no hexadecimal number. */
+const testFileOf = (name: string): TestFile =>
+  parse(readFileSync(`${FOLDER}tests/${name}`, 'utf8'), {
+    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.format !== 'HEX'),
+  });
+
+const alertOf = (rule: Rule) => ('alert' in rule ? rule.alert : rule.record);
+
+/** One suite per alert of a file of tests, since no alert needs another; tests are named ALERT: WHAT. */
+function alertSuites(groups: Group[], file: TestFile): Suite[] {
+  const byAlert = Map.groupBy(file.tests, ({ name }) => name.replace(/:.*/, ''));
+  return [...byAlert].map(([alert, tests]) => {
+    const own = groups
+      .map((group) => ({ ...group, rules: group.rules.filter((rule) => alertOf(rule) === alert) }))
+      .filter(({ rules }) => rules.length > 0);
+    if (own.length === 0) {
+      throw new Error(`no rule for the test ${tests[0]?.name}`);
+    }
+    return { name: `pipeline-${alert}`, groups: own, files: { 'test.yaml': { ...file, tests } } };
+  });
 }
 
-/** Writes what promtool needs to run a suite into a folder of its own. */
-export function writeSuite(folder: string, { groups }: Suite, tests: Map<string, string>): void {
+/** The hand-written tests: those of the alerts of pipeline.yaml one by one, the others as they are. */
+function handWrittenSuites(): Suite[] {
+  return readdirSync(`${FOLDER}tests`).flatMap((name): Suite[] => {
+    const file = testFileOf(name);
+    const groups = groupsOf(file.rule_files[0].replace('../', ''));
+    if (file.rule_files[0] === '../pipeline.yaml') {
+      return alertSuites(groups, file);
+    }
+    const order = file.group_eval_order;
+    return [
+      {
+        name: name.replace('.yaml', ''),
+        groups: groups.filter((group) => order === undefined || order.includes(group.name)),
+        files: { 'test.yaml': file },
+        ...(order === undefined ? {} : { together: true }),
+      },
+    ];
+  });
+}
+
+/** All that promtool is asked. Throws where an alert of pipeline.yaml has no test. */
+export function allSuites(): Suite[] {
+  const handWritten = handWrittenSuites();
+  for (const rule of groupsOf('pipeline.yaml').flatMap(({ rules }) => rules)) {
+    if (!handWritten.some(({ name }) => name === `pipeline-${alertOf(rule)}`)) {
+      throw new Error(`no test in rules/tests for ${alertOf(rule)}`);
+    }
+  }
+  return [
+    ...objectiveSuites(PRODUCTION),
+    ...objectiveSuites(LAB),
+    ...eventSuites(),
+    ...throughSuites(),
+    ...handWritten,
+  ];
+}
+
+/** Writes what promtool needs to run a suite into a folder of its own; as JSON, which is YAML too. */
+export function writeSuite(folder: string, { groups, files }: Suite): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/rules.yaml`, JSON.stringify({ groups }));
-  for (const [name, content] of tests) {
-    writeFileSync(`${folder}/${name}`, content);
+  // Groups are evaluated in the order in which they need each other.
+  const order = groups.map(({ name }) => name);
+  for (const [name, content] of Object.entries(files)) {
+    const file = { ...content, rule_files: ['rules.yaml'], group_eval_order: order };
+    writeFileSync(`${folder}/${name}`, JSON.stringify(file));
   }
 }

@@ -18,7 +18,7 @@ const FIVE_PERCENT = { fast: 72, medium: 30, slow: 15, drift: 5 };
 const availability: Subject = {
   id: 'backend-availability',
   alert: 'BackendAvailabilityBurn',
-  promise: 0.99,
+  objective: 0.99,
   limits: ONE_PERCENT,
   pages: true,
   own: 'service_name="backend"',
@@ -38,7 +38,7 @@ const availability: Subject = {
 const errorRate: Subject = {
   id: 'backend-error-rate',
   alert: 'BackendErrorRateBurn',
-  promise: 0.95,
+  objective: 0.95,
   limits: FIVE_PERCENT,
   pages: true,
   own: 'service_name="backend"',
@@ -58,10 +58,11 @@ const errorRate: Subject = {
 const latency: Subject = {
   id: 'backend-latency',
   alert: 'BackendLatencyBurn',
-  promise: 0.95,
+  objective: 0.95,
   limits: FIVE_PERCENT,
   pages: true,
   own: 'service_name="backend"',
+  difference: true,
   series: counting((count) => {
     const name = 'http_request_duration_seconds';
     const labels = (status: number, service = 'backend') =>
@@ -83,10 +84,11 @@ const latency: Subject = {
 const lcp: Subject = {
   id: 'frontend-lcp',
   alert: 'FrontendLcpBurn',
-  promise: 0.75,
+  objective: 0.75,
   limits: { fast: 100, medium: 100, slow: 75, drift: 25 },
   pages: false,
   own: 'browser_web_vital_name="LCP"',
+  difference: true,
   series: counting((count) => {
     const name = 'lab_web_vital_duration_seconds';
     const vital = (vital: string) => `browser_web_vital_name="${vital}", lab_page_name="tasks"`;
@@ -107,7 +109,7 @@ const SIGNALS = ['traces', 'metrics', 'logs'];
 const freshness = (signal: string, alert: string): Subject => ({
   id: `otel-collector-${signal}-freshness`,
   alert,
-  promise: 0.99,
+  objective: 0.99,
   limits: ONE_PERCENT,
   pages: true,
   own: `signal="${signal}"`,
