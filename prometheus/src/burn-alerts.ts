@@ -23,18 +23,18 @@ function burns(speed: Speed, objective: Objective, { factor, long, short }: Burn
 
 const percent = (ratio: number) => `${Number((ratio * 100).toFixed(6))} %`;
 
+/** The alert of this severity; none where slo.yaml disables it. Throws where it could never fire. */
 function alert(speed: Speed, objective: Objective, severity: BurnRate['severity']): Rule[] {
-  const { alerting, service, slo } = objective;
-  const own = severity === 'page' ? alerting.page_alert : alerting.ticket_alert;
-  if (own.disable) {
+  const { alerting, service, slo, id, budget, title } = objective;
+  if (alerting[`${severity}_alert`].disable) {
     return [];
   }
   const rates = BURN_RATES.filter((rate) => rate.severity === severity);
-  for (const { factor } of rates) {
-    if (factor * objective.budget >= 1) {
-      throw new Error(`${objective.id}: ${severity} at ${factor} times the budget can never fire`);
-    }
+  const never = rates.find(({ factor }) => factor * budget >= 1);
+  if (never !== undefined) {
+    throw new Error(`${id}: ${severity} at ${never.factor} times the budget can never fire`);
   }
+  const pairs = rates.map((rate) => burns(speed, objective, rate));
   const windows = rates.map(
     ({ factor, long, short }) =>
       `${factor} over ${speed.windows[long]} and ${speed.windows[short]}`,
@@ -43,26 +43,17 @@ function alert(speed: Speed, objective: Objective, severity: BurnRate['severity'
     {
       alert: speed.alertPrefix + alerting.name,
       // "max without": which of the pairs burns must not make another alert of it.
-      expr: `max without (sloth_window) (\n  ${rates.map((rate) => burns(speed, objective, rate)).join('\n  or ignoring (sloth_window)\n  ')}\n)`,
-      labels: {
-        severity,
-        ...alerting.labels,
-        ...own.labels,
-        sloth_severity: severity,
-        ...speed.labels,
-      },
+      expr: `max without (sloth_window) (\n  ${pairs.join('\n  or ignoring (sloth_window)\n  ')}\n)`,
+      labels: { severity, sloth_severity: severity, ...speed.labels },
       annotations: {
         summary: `${service}: ${slo} uses up its error budget too fast`,
-        description: `{{ $value | humanizePercentage }} of the events are bad; ${percent(objective.budget)} are allowed (${objective.title}). Fires at so many times the allowed share: ${windows.join(', or ')}.`,
+        description: `{{ $value | humanizePercentage }} of the events are bad; ${percent(budget)} are allowed (${title}). Fires at so many times the allowed share: ${windows.join(', or ')}.`,
         ...alerting.annotations,
-        ...own.annotations,
       },
     },
   ];
 }
 
-/** Up to two alerts of the same name: one that wakes somebody, one for the next working day. */
-export const burnAlerts = (speed: Speed, objective: Objective): Rule[] => [
-  ...alert(speed, objective, 'page'),
-  ...alert(speed, objective, 'ticket'),
-];
+/** Up to two alerts of the same name: one that pages, one for the next working day. */
+export const burnAlerts = (speed: Speed, objective: Objective): Rule[] =>
+  (['page', 'ticket'] as const).flatMap((severity) => alert(speed, objective, severity));

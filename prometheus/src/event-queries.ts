@@ -74,9 +74,12 @@ function counted(query: string, recordedEvery: number): string {
  * @param recordedEvery seconds between the samples of a recorded rate
  * @throws where a query uses the window in another way than rate() or avg_over_time() of a series
  */
-export function eventQueries({ errorQuery, totalQuery }: Objective, recordedEvery: number) {
+export function eventQueries(
+  { error_query, total_query }: Pick<Objective, 'error_query' | 'total_query'>,
+  recordedEvery: number,
+) {
   return {
-    bad: `clamp_min(${counted(errorQuery, recordedEvery)}, 0)`,
-    all: `clamp_min(${counted(totalQuery, recordedEvery)}, 0) or vector(0)`,
+    bad_events_query: `clamp_min(${counted(error_query, recordedEvery)}, 0)`,
+    events_query: `clamp_min(${counted(total_query, recordedEvery)}, 0) or vector(0)`,
   };
 }

@@ -6,33 +6,20 @@ import type { Rule } from './recording-rules.ts';
 import type { Suite } from './rule-tests/suites.ts';
 import { LAB, PRODUCTION } from './speed.ts';
 
-/** Operators, matchers and functions, and what each is mistaken for. */
-const MISTAKEN: Record<string, string> = {
-  '>': '<',
-  '<': '>',
-  '>=': '<',
-  '<=': '>',
-  '==': '!=',
-  '=': '!=',
-  '!=': '=',
-  '=~': '!~',
-  '!~': '=~',
-  '/': '*',
-  '+': '-',
-  '-': '+',
-  and: 'or',
-  or: 'and',
-  unless: 'and',
-  rate: 'deriv',
-  increase: 'delta',
-  absent_over_time: 'present_over_time',
-  absent: 'count',
-  min_over_time: 'max_over_time',
-  max_over_time: 'min_over_time',
-  avg_over_time: 'sum_over_time',
-  sum_over_time: 'avg_over_time',
-  sum: 'count',
-};
+/** Operators, matchers and functions, each with what it is mistaken for. */
+const MISTAKEN = new Map(
+  [
+    '> <, < >, >= <, <= >, == !=, = !=, != =, =~ !~, !~ =~, / *, + -, - +, and or, or and, unless and',
+    'rate deriv, increase delta, absent count, absent_over_time present_over_time, sum count',
+    'min_over_time max_over_time, max_over_time min_over_time',
+    'avg_over_time sum_over_time, sum_over_time avg_over_time',
+  ].flatMap((line) =>
+    line.split(', ').map((pair): [string, string] => {
+      const [right = '', wrong = ''] = pair.split(' ');
+      return [right, wrong];
+    }),
+  ),
+);
 
 /** A fifth more and a fifth less, one more and one less of a small whole number. */
 function otherNumbers(value: number, isFactor: boolean): string[] {
@@ -74,30 +61,27 @@ function replacementsOf({ name, parent, firstChild }: SyntaxNode, text: string):
       // Without the labels of a group_left it would be no PromQL any more, and prove nothing.
       return text.includes('group_') ? [] : [''];
     default:
-      return firstChild === null && text in MISTAKEN ? [MISTAKEN[text] ?? ''] : [];
+      return firstChild === null ? [MISTAKEN.get(text) ?? []].flat() : [];
   }
 }
 
-const ZERO_TIMES =
-  '0 * total: whatever function makes the total, as long as it needs two samples, zero times it is zero';
-const DIVIDED =
-  '0 * total over a longer window, divided by the total over the right one: where they differ there is no divisor';
-
-/** Why no test can notice the change, if so. All are in "or 0 * total", which is there to be 0 instead of nothing. */
-function sameMeaning(node: SyntaxNode, expr: string): string | undefined {
+/**
+ * Can no test notice a change of this part? So it is in "or 0 * total", which is there to be 0 instead
+ * of nothing: zero times any function of two samples is zero; and over a longer window it is there
+ * where the total over the right one, by which it is divided, is not. Where nothing divides it, or
+ * where otherDuration() makes the window shorter, the change shows.
+ */
+function meansTheSame(node: SyntaxNode, expr: string): boolean {
   if (!timesZero(node, expr)) {
-    return undefined;
+    return false;
   }
-  if (node.parent?.name === 'FunctionIdentifier' || node.parent?.name === 'AggregateOp') {
-    return ZERO_TIMES;
-  }
-  // otherDuration() makes days shorter; that shows once nothing happens any more.
-  const longer = node.name.endsWith('DurationContext') && expr[node.to - 1] !== 'd';
-  return longer && expr.includes(' > 0)') ? DIVIDED : undefined;
+  const isFunction = ['FunctionIdentifier', 'AggregateOp'].includes(node.parent?.name ?? '');
+  const isLonger = node.name.endsWith('DurationContext') && expr[node.to - 1] !== 'd';
+  return isFunction || (isLonger && expr.includes(' > 0)'));
 }
 
-/** A rule with one change; `same` tells why it means what the right one means, if so. */
-type Mutant = { what: string; rule: Rule; same?: string | undefined };
+/** A rule with one change. */
+type Mutant = { what: string; rule: Rule };
 
 function expressionMutants(rule: Rule): Mutant[] {
   const { expr } = rule;
@@ -107,11 +91,10 @@ function expressionMutants(rule: Rule): Mutant[] {
       const { from, to } = node;
       const text = expr.slice(from, to);
       const before = expr.slice(Math.max(0, from - 30), from).replaceAll('\n', ' ');
-      for (const other of replacementsOf(node, text)) {
+      for (const other of meansTheSame(node, expr) ? [] : replacementsOf(node, text)) {
         mutants.push({
           what: `${before}>>${text}<< becomes ${other}`,
           rule: { ...rule, expr: expr.slice(0, from) + other + expr.slice(to) },
-          same: sameMeaning(node, expr),
         });
       }
     },
@@ -125,36 +108,31 @@ function alertMutants(rule: Rule & { for?: string }): Mutant[] {
     return [];
   }
   const severity = rule.labels.severity === 'page' ? 'ticket' : 'page';
-  const { for: time, ...rest } = rule;
-  const waits = time === undefined ? [] : ['0s', otherDuration(time)];
+  const waits = rule.for === undefined ? [] : ['0s', otherDuration(rule.for)];
   return [
     {
       what: `severity becomes ${severity}`,
       rule: { ...rule, labels: { ...rule.labels, severity } },
     },
-    ...waits.map((wait) => ({ what: `for becomes ${wait}`, rule: { ...rest, for: wait } })),
+    ...waits.map((wait) => ({ what: `for becomes ${wait}`, rule: { ...rule, for: wait } })),
   ];
 }
 
 /** A suite with one rule changed. */
-export type SuiteMutant = { what: string; suite: Suite; same?: string | undefined };
+export type SuiteMutant = { what: string; suite: Suite };
 
 /** Every change of every rule of a suite. */
 export function mutantsOf(suite: Suite): SuiteMutant[] {
   return suite.groups.flatMap((group, groupIndex) =>
-    group.rules.flatMap((rule, ruleIndex) => {
-      const name = 'alert' in rule ? `${rule.alert} (${rule.labels.severity})` : rule.record;
-      return [...expressionMutants(rule), ...alertMutants(rule)].map((mutant) => ({
-        same: mutant.same,
-        what: `${suite.name}, ${name}: ${mutant.what}`,
-        suite: {
-          ...suite,
-          groups: suite.groups.with(groupIndex, {
-            ...group,
-            rules: group.rules.with(ruleIndex, mutant.rule),
-          }),
-        },
-      }));
+    group.rules.flatMap((right, ruleIndex) => {
+      const name = 'alert' in right ? `${right.alert} (${right.labels.severity})` : right.record;
+      return [...expressionMutants(right), ...alertMutants(right)].map(({ rule, what }) => {
+        const changed = { ...group, rules: group.rules.with(ruleIndex, rule) };
+        return {
+          what: `${suite.name}, ${name}: ${what}`,
+          suite: { ...suite, groups: suite.groups.with(groupIndex, changed) },
+        };
+      });
     }),
   );
 }

@@ -3,33 +3,23 @@ import { readFileSync } from 'node:fs';
 import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 
-const labels = z.record(z.string(), z.string()).default({});
-const alertSchema = z
-  .strictObject({
-    disable: z.boolean().default(false),
-    labels,
-    annotations: labels,
-  })
-  .prefault({});
+const alertSchema = z.strictObject({ disable: z.boolean() }).default({ disable: false });
 
-/** Sloth's specification prometheus/v1, the part that we use. A misspelt key is an error. */
+/** Sloth's specification prometheus/v1, the part that we use. Any other key is an error. */
 const serviceSchema = z.strictObject({
   version: z.literal('prometheus/v1'),
   service: z.string(),
-  labels,
   slos: z.array(
     z.strictObject({
       name: z.string(),
       objective: z.number().gt(0).lt(100),
       description: z.string(),
-      labels,
       sli: z.strictObject({
         events: z.strictObject({ error_query: z.string(), total_query: z.string() }),
       }),
       alerting: z.strictObject({
         name: z.string(),
-        labels,
-        annotations: labels,
+        annotations: z.record(z.string(), z.string()),
         page_alert: alertSchema,
         ticket_alert: alertSchema,
       }),
@@ -46,15 +36,14 @@ export type Objective = {
   service: string;
   slo: string;
   title: string;
-  description: string;
-  /** Share of good events that is promised, 0 to 1. */
+  /** Share of events that should be good, 0 to 1. */
   objective: number;
+  description: string;
+  /** Bad events per second, and all events per second; PromQL with {{.window}}. */
+  error_query: string;
+  total_query: string;
   /** Share of bad events that is allowed: what is left to 1. */
   budget: number;
-  labels: Record<string, string>;
-  /** Bad events per second, and all events per second; PromQL with {{.window}}. */
-  errorQuery: string;
-  totalQuery: string;
   alerting: Slo['alerting'];
 };
 
@@ -68,26 +57,25 @@ export const overWindow = (query: string, window: string): string =>
 /** 0.99 and not 0.9900000000000001: the objective has at most a few decimals. */
 const tidy = (value: number): number => Number(value.toFixed(10));
 
-function toObjective(service: z.infer<typeof serviceSchema>, slo: Slo): Objective {
-  const id = `${service.service}-${slo.name}`;
-  const [title = '', ...rest] = slo.description.trim().split('\n');
-  const { error_query: errorQuery, total_query: totalQuery } = slo.sli.events;
-  for (const query of [errorQuery, totalQuery]) {
+function toObjective({ service }: z.infer<typeof serviceSchema>, slo: Slo): Objective {
+  const id = `${service}-${slo.name}`;
+  const [title = '', ...description] = slo.description.trim().split('\n');
+  const { error_query, total_query } = slo.sli.events;
+  for (const query of [error_query, total_query]) {
     if (!query.includes(WINDOW)) {
       throw new Error(`${id}: a query without ${WINDOW}: ${query}`);
     }
   }
   return {
     id,
-    service: service.service,
+    service,
     slo: slo.name,
     title,
-    description: rest.join(' '),
     objective: tidy(slo.objective / 100),
+    description: description.join(' '),
+    error_query: error_query.trim(),
+    total_query: total_query.trim(),
     budget: tidy(1 - slo.objective / 100),
-    labels: { ...service.labels, ...slo.labels },
-    errorQuery: errorQuery.trim(),
-    totalQuery: totalQuery.trim(),
     alerting: slo.alerting,
   };
 }

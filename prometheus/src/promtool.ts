@@ -79,19 +79,14 @@ export function testSuites(suites: Suite[]): Outcome[] {
   }
 }
 
-const ENTITIES: Record<string, string> = {
-  '&#34;': '"',
-  '&#39;': "'",
-  '&#xA;': '\n',
-  '&#x9;': '\t',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&amp;': '&',
-};
-
 /** The failed tests of a JUnit testsuite, as lines. */
 const readable = (xml: string): string =>
   [...xml.matchAll(/<testcase name="([^"]*)"><(?:failure|error)[^>]*>(.*?)<\//gs)]
     .map(([, name, text]) => `${name}\n${text}`)
     .join('\n')
-    .replaceAll(/&(?:#\w+|lt|gt|amp);/g, (entity) => ENTITIES[entity] ?? entity);
+    .replaceAll(/&#x?(\w+);/g, (entity, code: string) =>
+      String.fromCodePoint(Number.parseInt(code, entity.startsWith('&#x') ? 16 : 10)),
+    )
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');

@@ -13,10 +13,11 @@ export type Rule =
     };
 
 /** The labels that every series of an objective has. */
-const identity = ({ id, service, slo }: Objective) => ({
+const labelsOf = (speed: Speed, { id, service, slo }: Objective) => ({
   sloth_id: id,
   sloth_service: service,
   sloth_slo: slo,
+  ...speed.labels,
 });
 
 /** A series of this objective: its name with a matcher, such as slo:objective:ratio{sloth_id="…"}. */
@@ -24,14 +25,16 @@ export const series = (speed: Speed, objective: Objective, name: string): string
   `${speed.prefix}:${name}{sloth_id="${objective.id}"}`;
 
 /** A maker of rules that all carry the objective's labels. */
-function recorder(speed: Speed, objective: Objective) {
-  const labels = { ...objective.labels, ...identity(objective), ...speed.labels };
-  return (name: string, expr: string, window?: string): Rule => ({
+const recorder =
+  (speed: Speed, objective: Objective) =>
+  (name: string, expr: string, window?: string): Rule => ({
     record: `${speed.prefix}:${name}`,
     expr,
-    labels: window === undefined ? labels : { ...labels, sloth_window: window },
+    labels: {
+      ...labelsOf(speed, objective),
+      ...(window === undefined ? {} : { sloth_window: window }),
+    },
   });
-}
 
 /**
  * The share of bad events over each window, and how many were bad over the long ones.
@@ -39,20 +42,17 @@ function recorder(speed: Speed, objective: Objective) {
  */
 export function ratioRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
-  const bad = (window: string) => overWindow(objective.errorQuery, window);
-  const total = (window: string) => overWindow(objective.totalQuery, window);
+  const bad = (window: string) => overWindow(objective.error_query, window);
+  const total = (window: string) => overWindow(objective.total_query, window);
   const windows = WINDOWS.map((name) => speed.windows[name]);
   // Alerts ask how many events were bad over the longer window of each pair.
   const long = BURN_RATES.map((rate) => speed.windows[rate.long]);
   const shortest = speed.windows['5m'];
   return [
-    ...windows.map((window) =>
-      record(
-        `sli_error:ratio_rate${window}`,
-        `(${bad(window)})\n/\n(${total(window)} > 0)`,
-        window,
-      ),
-    ),
+    ...windows.map((window) => {
+      const ratio = `(${bad(window)})\n/\n(${total(window)} > 0)`;
+      return record(`sli_error:ratio_rate${window}`, ratio, window);
+    }),
     ...long.map((window) =>
       record(`sli_bad_events:increase${window}`, `(${bad(window)}) * ${secondsOf(window)}`, window),
     ),
@@ -77,26 +77,22 @@ function periodRatio(speed: Speed, objective: Objective): string {
 export function budgetRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
   const period = speed.windows['30d'];
-  const now = speed.windows['5m'];
-  const per = (name: string) =>
-    `${series(speed, objective, name)}\n/ on (sloth_id, sloth_service, sloth_slo) group_left ()\n${series(speed, objective, 'error_budget:ratio')}`;
-  const labels = { ...objective.labels, ...identity(objective), ...speed.labels };
+  const per = (window: string) =>
+    `${series(speed, objective, `sli_error:ratio_rate${window}`)}\n/ on (sloth_id, sloth_service, sloth_slo) group_left ()\n${series(speed, objective, 'error_budget:ratio')}`;
+  const used = series(speed, objective, 'period_burn_rate:ratio');
   return [
     record('objective:ratio', `vector(${objective.objective})`),
     record('error_budget:ratio', `vector(${objective.budget})`),
     record('time_period:days', `vector(${secondsOf(period) / 86_400})`),
     record(`sli_error:ratio_rate${period}`, periodRatio(speed, objective), period),
-    record('current_burn_rate:ratio', per(`sli_error:ratio_rate${now}`)),
-    record('period_burn_rate:ratio', per(`sli_error:ratio_rate${period}`)),
-    record(
-      'period_error_budget_remaining:ratio',
-      `1 - ${series(speed, objective, 'period_burn_rate:ratio')}`,
-    ),
+    record('current_burn_rate:ratio', per(speed.windows['5m'])),
+    record('period_burn_rate:ratio', per(period)),
+    record('period_error_budget_remaining:ratio', `1 - ${used}`),
     {
       record: speed.info,
       expr: 'vector(1)',
       labels: {
-        ...labels,
+        ...labelsOf(speed, objective),
         sloth_objective: String(Number((objective.objective * 100).toFixed(8))),
         sloth_spec: 'prometheus/v1',
       },

@@ -2,8 +2,7 @@
 
 /** The windows of production, by which both speeds call theirs, from short to long. */
 export const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
-const PERIOD = '30d';
-export type WindowName = (typeof WINDOWS)[number] | typeof PERIOD;
+export type WindowName = (typeof WINDOWS)[number] | '30d';
 
 /** A pair of windows: the long one must burn as well, the short one ends the alert. */
 export type BurnRate = {
@@ -46,6 +45,13 @@ const UNITS: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 export const secondsOf = (window: string): number =>
   Number(window.slice(0, -1)) * (UNITS[window.slice(-1)] ?? Number.NaN);
 
+/** A speed's windows and its period, in the order of production's. */
+function windowsOf(names: string): Record<WindowName, string> {
+  const window = names.split(' ');
+  const pairs = [...WINDOWS, '30d'].map((name, index) => [name, window[index]]);
+  return Object.fromEntries(pairs);
+}
+
 /** Windows of 5 minutes to 3 days, a period of 30 days. */
 export const PRODUCTION: Speed = {
   prefix: 'slo',
@@ -54,16 +60,7 @@ export const PRODUCTION: Speed = {
   labels: {},
   interval: 30,
   minute: 60,
-  windows: {
-    '5m': '5m',
-    '30m': '30m',
-    '1h': '1h',
-    '2h': '2h',
-    '6h': '6h',
-    '1d': '1d',
-    '3d': '3d',
-    '30d': '30d',
-  },
+  windows: windowsOf('5m 30m 1h 2h 6h 1d 3d 30d'),
 };
 
 /**
@@ -78,14 +75,5 @@ export const LAB: Speed = {
   labels: { speed: 'lab' },
   interval: 5,
   minute: 1,
-  windows: {
-    '5m': '20s',
-    '30m': '30s',
-    '1h': '1m',
-    '2h': '2m',
-    '6h': '6m',
-    '1d': '24m',
-    '3d': '72m',
-    '30d': '12h',
-  },
+  windows: windowsOf('20s 30s 1m 2m 6m 24m 72m 12h'),
 };

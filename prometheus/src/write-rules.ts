@@ -12,24 +12,12 @@ import { LAB, PRODUCTION, type Speed } from './speed.ts';
 
 const FOLDER = fileURLToPath(new URL('../', import.meta.url));
 
-/** Groups in Sloth's order. A group's rules are evaluated one after the other, groups side by side. */
-const groupsOf = (speed: Speed, objective: Objective) => [
-  {
-    name: `${speed.prefix}-sli-recordings-${objective.id}`,
-    interval: `${speed.interval}s`,
-    rules: ratioRules(speed, objective),
-  },
-  {
-    name: `${speed.prefix}-meta-recordings-${objective.id}`,
-    interval: `${speed.interval}s`,
-    rules: budgetRules(speed, objective),
-  },
-  {
-    name: `${speed.prefix}-alerts-${objective.id}`,
-    interval: `${speed.interval}s`,
-    rules: burnAlerts(speed, objective),
-  },
-];
+/** In Sloth's order. A group's rules are evaluated one after the other, groups side by side. */
+const GROUPS = {
+  'sli-recordings': ratioRules,
+  'meta-recordings': budgetRules,
+  alerts: burnAlerts,
+};
 
 const header = (speed: Speed) =>
   [
@@ -40,7 +28,13 @@ const header = (speed: Speed) =>
   ].join('\n#');
 
 function rulesFile(speed: Speed, objectives: Objective[]): string {
-  const groups = objectives.flatMap((objective) => groupsOf(speed, objective));
+  const groups = objectives.flatMap((objective) =>
+    Object.entries(GROUPS).map(([name, rulesOf]) => ({
+      name: `${speed.prefix}-${name}-${objective.id}`,
+      interval: `${speed.interval}s`,
+      rules: rulesOf(speed, objective),
+    })),
+  );
   return `#${header(speed)}\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
@@ -50,21 +44,14 @@ function recordedEvery(): number {
   return Number.parseInt(groups[0].interval, 10);
 }
 
-/** An objective for those who ask Prometheus how it was kept; {{.window}} is still in the queries. */
-function plain(objective: Objective) {
-  const events = eventQueries(objective, recordedEvery());
-  return {
-    id: objective.id,
-    service: objective.service,
-    slo: objective.slo,
-    title: objective.title,
-    objective: objective.objective,
-    description: objective.description,
-    error_query: objective.errorQuery,
-    total_query: objective.totalQuery,
-    bad_events_query: events.bad,
-    events_query: events.all,
-  };
+/** objectives.json, for those who ask Prometheus how an objective was kept; {{.window}} is still in the queries. */
+function objectivesFile(objectives: Objective[]): string {
+  const every = recordedEvery();
+  const plain = objectives.map(({ budget, alerting, ...objective }) => ({
+    ...objective,
+    ...eventQueries(objective, every),
+  }));
+  return `${JSON.stringify(plain, null, 2)}\n`;
 }
 
 const objectives = readObjectives(`${FOLDER}slo.yaml`);
@@ -72,7 +59,7 @@ const objectives = readObjectives(`${FOLDER}slo.yaml`);
 const wanted = new Map([
   ['rules/slo.yaml', rulesFile(PRODUCTION, objectives)],
   ['rules/slo-lab-speed.yaml', rulesFile(LAB, objectives)],
-  ['objectives.json', `${JSON.stringify(objectives.map(plain), null, 2)}\n`],
+  ['objectives.json', objectivesFile(objectives)],
 ]);
 
 if (process.argv.includes('--check')) {

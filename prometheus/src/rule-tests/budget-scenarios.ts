@@ -1,24 +1,23 @@
 // What the budget's series must be: fed with the rates that it is made of, as if they had been recorded.
 import type { Speed } from '../speed.ts';
-import { unitOf } from './history.ts';
-import { about, type Expectation, type InputSeries, type Scenario } from './scenario.ts';
-import type { Subject } from './subject.ts';
+import type { InputSeries } from './history.ts';
+import { about, DAY, type Expectation, type Scenario } from './scenario.ts';
+import type { Subject } from './traffic.ts';
 
-const DAY_UNITS = 1440;
-/** Twelve samples a day. */
-const STEP_UNITS = 120;
 const DAYS = 40;
+const STEPS_A_DAY = 12;
 
+/** Days with so many bad and so many events per second. */
 type Part = { days: number; bad: number; total: number };
 
+const SILENT = [{ days: DAYS, bad: 0, total: 0 }];
+const BURNING = [{ days: DAYS, bad: 10, total: 10 }];
 /** Ten days of failures alone have left the period; then 15 days of 30 %, and 15 busy ones of none: 3 %. */
-const WEIGHED: Part[] = [
+const WEIGHED = [
   { days: 10, bad: 10, total: 10 },
   { days: 15, bad: 3, total: 10 },
   { days: 15, bad: 0, total: 90 },
 ];
-const SILENT: Part[] = [{ days: DAYS, bad: 0, total: 0 }];
-const BURNING: Part[] = [{ days: DAYS, bad: 10, total: 10 }];
 
 function recorded(speed: Speed, id: string, parts: Part[], ratio: number): InputSeries[] {
   const [, service = '', slo = ''] = /^(otel-collector|[a-z]+)-(.*)$/.exec(id) ?? [];
@@ -27,9 +26,7 @@ function recorded(speed: Speed, id: string, parts: Part[], ratio: number): Input
     series: `${speed.prefix}:${kind}${window}{sloth_id="${id}", sloth_service="${service}", sloth_slo="${slo}", sloth_window="${window}"}`,
     samples: [
       0,
-      ...parts.flatMap((part) =>
-        Array<number>((part.days * DAY_UNITS) / STEP_UNITS).fill(value(part)),
-      ),
+      ...parts.flatMap((part) => Array<number>(part.days * STEPS_A_DAY).fill(value(part))),
     ],
   });
   return [
@@ -41,8 +38,8 @@ function recorded(speed: Speed, id: string, parts: Part[], ratio: number): Input
 
 /** Scenarios of one subject's second group of rules, at one speed; another objective burns beside it. */
 export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scenario[] {
-  const unit = unitOf(speed);
-  const at = DAYS * DAY_UNITS * unit;
+  const day = (DAY * speed.minute) / 60;
+  const at = DAYS * day;
   const series = (name: string) => `${speed.prefix}:${name}{sloth_id="${id}"}`;
   const allowed = 1 - objective;
   const near = (name: string, value: number, tolerance = 1e-9) =>
@@ -51,7 +48,7 @@ export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scena
   const info = `${speed.info}{sloth_id="${id}", sloth_objective="${Math.round(objective * 100)}"}`;
   const scenario = (name: string, parts: Part[], expectations: Expectation[]): Scenario => ({
     name: `${id}: ${name}`,
-    step: STEP_UNITS * unit,
+    step: day / STEPS_A_DAY,
     every: at,
     series: [
       ...recorded(speed, id, parts, allowed * 2),
@@ -67,7 +64,7 @@ export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scena
       near('period_error_budget_remaining:ratio', 1 - 0.03 / allowed, 0.1),
       near('objective:ratio', objective),
       near('error_budget:ratio', allowed),
-      near('time_period:days', 30 * unit),
+      near('time_period:days', 30 * (speed.minute / 60)),
       about(at, info, 1, 1e-9),
     ]),
     scenario('a period without events has used up nothing and kept nothing', SILENT, [

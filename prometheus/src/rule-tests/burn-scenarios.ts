@@ -2,8 +2,9 @@
 // are in traffic.ts, written down. ratio-scenarios.ts tests the ratios, and through-scenarios.ts that
 // both fit together.
 import { type Speed, WINDOWS, type WindowName } from '../speed.ts';
-import { firing, type InputSeries, type Scenario } from './scenario.ts';
-import type { Subject } from './subject.ts';
+import type { InputSeries } from './history.ts';
+import { firing, type Scenario } from './scenario.ts';
+import type { Subject } from './traffic.ts';
 
 /** A pair of windows, and at which ratio it burns. */
 type Pair = { short: WindowName; long: WindowName; limit: number; severity: 'page' | 'ticket' };

@@ -2,27 +2,30 @@
 // the same series.
 import { readFileSync } from 'node:fs';
 import { PRODUCTION } from '../speed.ts';
-import { alone, fromTheFirstEvent, history, lengthOf, missing, type Span } from './history.ts';
-import { about, type InputSeries, type Scenario } from './scenario.ts';
-import type { Subject } from './subject.ts';
+import { fromTheFirstEvent, missing } from './history.ts';
+import { about, type Case, type Expectation, type Scenario, scenarioOf } from './scenario.ts';
 import type { Group } from './suites.ts';
+import type { Subject } from './traffic.ts';
 
 type Queries = Record<
   'id' | 'error_query' | 'total_query' | 'bad_events_query' | 'events_query',
   string
 >;
 
+/** objectives.json with its queries over five minutes. */
 const OBJECTIVES: Queries[] = JSON.parse(
-  readFileSync(new URL('../../objectives.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../objectives.json', import.meta.url), 'utf8').replaceAll(
+    '{{.window}}',
+    '300s',
+  ),
 );
 
-/** The queries of objectives.json over five minutes. */
 function queriesOf({ id }: Subject): Queries {
   const found = OBJECTIVES.find((objective) => objective.id === id);
   if (found === undefined) {
     throw new Error(`objectives.json has no ${id}`);
   }
-  return JSON.parse(JSON.stringify(found).replaceAll('{{.window}}', '300s'));
+  return found;
 }
 
 /** The gate's queries as rules, so that promtool and the mutation test take them as such. */
@@ -40,15 +43,12 @@ export function eventGroup(subject: Subject): Group {
 /** A sample every fifteen seconds: as often as freshness.yaml records. */
 const STEP = 0.25;
 
-type Case = {
-  what: string;
-  spans: Span[];
-  /** Minutes before the end at which the counters begin again. */
-  restarts?: number[];
-  /** What becomes of the series. */
-  change?: (series: InputSeries) => InputSeries;
-  /** Are there no series of others, and none of failures that never were? */
-  alone?: true;
+/** What most cases expect: a hundred events, of which ten are bad. */
+const TENTH = { all: 100, bad: 10, share: 0.1 };
+const NOTHING = { all: 0, bad: null, share: null };
+
+/** The window is the last five minutes. */
+type EventCase = Case & {
   /** Of which objectives it is asked; all where it is not given. */
   of?: 'failuresAppear' | 'difference';
   all: number;
@@ -58,61 +58,35 @@ type Case = {
   share?: number | null;
 };
 
-// The window is the last five minutes of each.
-const CASES: Case[] = [
+const CASES: EventCase[] = [
   {
     what: 'one failure in a thousand',
-    spans: [
-      [10, 400, 40],
-      [5, 1000, 1],
-    ],
+    past: '10:400/40 5:1000/1',
     all: 1000,
     bad: 1,
     share: 0.001,
   },
   {
     what: 'the first ever: series begin within the window, and not with 0',
-    spans: [
-      [12, 0, 0],
-      [3, 100, 10],
-    ],
+    past: '12:0/0 3:100/10',
     change: fromTheFirstEvent,
-    all: 100,
-    bad: 10,
-    share: 0.1,
+    ...TENTH,
   },
   {
     what: 'the first failure ever stays the only one: counted, though no rate shows it',
-    spans: [
-      [12, 1200, 0],
-      [0.25, 1, 1],
-      [2.75, 275, 0],
-    ],
+    past: '12:1200/0 0.25:1/1 2.75:275/0',
     change: fromTheFirstEvent,
     of: 'failuresAppear',
     all: 476,
     bad: 1,
     share: 0,
   },
-  ...[[3], [4, 1]].map((restarts) => ({
-    what: `the counters begin again ${restarts.join(' and ')} minutes before the end`,
-    spans: [
-      [10, 1000, 500],
-      [5, 200, 20],
-    ] satisfies Span[],
-    restarts,
-    all: 200,
-    bad: 20,
-    share: 0.1,
-  })),
+  { what: 'a restart', past: '10:1000/500 5:100/10', restarts: [3], ...TENTH },
+  { what: 'two restarts', past: '10:1000/500 5:100/10', restarts: [4, 1], ...TENTH },
   {
     what: 'a restart that one of two counters shows: never less than none',
     // 100 events before, 120 after: a counter of all does not fall, one of the 80 good ones does.
-    spans: [
-      [10, 100, 0],
-      [3, 0, 0],
-      [2, 120, 40],
-    ],
+    past: '10:100/0 3:0/0 2:120/40',
     restarts: [2],
     change: missing(STEP, 13, 14.75),
     of: 'difference',
@@ -121,46 +95,27 @@ const CASES: Case[] = [
   },
   {
     what: 'the lab is down for two minutes and begins again',
-    spans: [
-      [10, 1000, 500],
-      [1, 100, 10],
-      [2, 0, 0],
-      [2, 100, 10],
-    ],
+    past: '10:1000/500 1:60/6 2:0/0 2:40/4',
     restarts: [3],
     change: missing(STEP, 11, 13),
-    all: 200,
-    bad: 20,
-    share: 0.1,
+    ...TENTH,
   },
   {
     what: 'the lab is down for seven minutes, which Prometheus noticed',
-    spans: [
-      [8, 1000, 500],
-      [7, 0, 0],
-      [3, 100, 10],
-    ],
+    past: '8:1000/500 7:0/0 3:100/10',
     restarts: [5],
     change: missing(STEP, 8, 15, 'stale'),
-    all: 100,
-    bad: 10,
-    share: 0.1,
+    ...TENTH,
   },
   {
     what: 'the machine slept for a night, and the counters go on',
-    spans: [
-      [8, 1000, 500],
-      [600, 0, 0],
-      [3, 100, 10],
-    ],
+    past: '8:1000/500 600:0/0 3:100/10',
     change: missing(STEP, 8, 608),
-    all: 100,
-    bad: 10,
-    share: 0.1,
+    ...TENTH,
   },
   {
     what: 'never a failure, and nobody else',
-    spans: [[10, 1000, 0]],
+    past: '10:1000/0',
     alone: true,
     all: 500,
     bad: 0,
@@ -168,54 +123,36 @@ const CASES: Case[] = [
   },
   {
     what: 'the last sample is older than the window: no event, and nothing known of bad ones',
-    spans: [
-      [10, 1000, 0],
-      [11, 0, 0],
-    ],
+    past: '10:1000/0 11:0/0',
     change: missing(STEP, 10, 21),
     alone: true,
-    all: 0,
-    bad: null,
-    share: null,
+    ...NOTHING,
   },
-  { what: 'no traffic', spans: [[20, 0, 0]], all: 0, bad: 0, share: null },
+  { what: 'no traffic', past: '20:0/0', ...NOTHING, bad: 0 },
   {
     what: 'no series',
-    spans: [[20, 0, 0]],
+    past: '20:0/0',
     change: ({ samples }) => ({ series: 'up', samples: samples.slice(0, 1) }),
-    all: 0,
-    bad: null,
-    share: null,
+    ...NOTHING,
   },
 ];
 
-function eventScenario(subject: Subject, one: Case): Scenario {
+function expectationsOf(subject: Subject, { all, bad, share }: EventCase, at: number) {
   const { error_query, total_query } = queriesOf(subject);
-  const at = lengthOf(one.spans);
-  const all = history(PRODUCTION, subject, one.spans, STEP, one.restarts);
-  const answer = (expr: string, value: number | null | undefined, tolerance: number) =>
-    value === undefined
-      ? []
-      : [value === null ? { at, expr, values: [] } : about(at, expr, value, tolerance)];
-  return {
-    name: `${subject.id}: events, ${one.what}`,
-    step: STEP,
-    every: at,
-    series: (one.alone ? alone(subject, all) : all).map(one.change ?? ((series) => series)),
-    expectations: [
-      ...answer('events:all', one.all, 1e-6),
-      ...answer('events:bad', one.bad, 1e-6),
-      ...answer(
-        `(${error_query}) / (${total_query} > 0)`,
-        one.share,
-        1e-6 + 0.04 * (one.share ?? 0),
-      ),
-    ],
-  };
+  const answer = (expr: string, value: number | null, tolerance: number): Expectation =>
+    value === null ? { at, expr, values: [] } : about(at, expr, value, tolerance);
+  const seen = `(${error_query}) / (${total_query} > 0)`;
+  return [
+    answer('events:all', all, 1e-6),
+    answer('events:bad', bad, 1e-6),
+    ...(share === undefined ? [] : [answer(seen, share, 1e-6 + 0.04 * (share ?? 0))]),
+  ];
 }
 
 /** Scenarios of one objective's events. */
 export const eventScenarios = (subject: Subject): Scenario[] =>
   CASES.filter(({ of }) => of === undefined || subject[of]).map((one) =>
-    eventScenario(subject, one),
+    scenarioOf(PRODUCTION, subject, { ...one, what: `events, ${one.what}` }, STEP, (at) =>
+      expectationsOf(subject, one, at),
+    ),
   );

@@ -1,18 +1,62 @@
 // The series that an objective's events leave behind, and what restarts and outages do to them.
 import { type Speed, secondsOf } from '../speed.ts';
-import type { InputSeries, Minutes, Phase } from './scenario.ts';
-import type { Subject } from './subject.ts';
+import type { Subject } from './traffic.ts';
 
-/** A while with so many events, of which so many are bad. Units are minutes, at the drill seconds. */
-export type Span = [units: number, total: number, bad: number];
+/** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
+export type InputSeries = { series: string; samples: (number | null | 'stale')[] };
 
-/** The minutes that a unit of a span takes. */
-export const unitOf = (speed: Speed): Minutes => speed.minute / 60;
+/** A while in which so many events happen evenly. Units are minutes, at the drill seconds. */
+export type Span = { units: number; total: number; bad: number };
+
+/** How much of a span a series counts. */
+export type Count = (span: Span) => number;
+
+/**
+ * Spans, one after the other: "10:400/40 5:1000/1" is 400 events of which 40 are bad in ten units,
+ * then 1000 and 1 in five.
+ */
+export type Past = string;
+
+const spansOf = (past: Past) =>
+  past.split(' ').map((span): Span => {
+    const [units = 0, total = 0, bad = 0] = span.split(/[:/]/).map(Number);
+    return { units, total, bad };
+  });
 
 /** Units of the shortest window. */
 export const shortestOf = (speed: Speed): number => secondsOf(speed.windows['5m']) / speed.minute;
 
-export const lengthOf = (spans: Span[]): number => spans.reduce((sum, [units]) => sum + units, 0);
+export const lengthOf = (past: Past): number =>
+  spansOf(past).reduce((sum, { units }) => sum + units, 0);
+
+/** A sample at time 0, and one per step of each span, made from the one before. */
+function samplesOf(spans: Span[], step: number, next: (last: number, span: Span) => number) {
+  const samples = [0];
+  for (const span of spans) {
+    for (let count = Math.round(span.units / step); count > 0; count -= 1) {
+      samples.push(next(samples.at(-1) ?? 0, span));
+    }
+  }
+  return samples;
+}
+
+/** Makes counters. */
+export const counting =
+  (counters: [series: string, count: Count][]): Subject['series'] =>
+  (spans, step) =>
+    counters.map(([series, count]) => ({
+      series,
+      samples: samplesOf(spans, step, (last, span) => last + (count(span) / span.units) * step),
+    }));
+
+/** Makes gauges of events per second. */
+export const measuring =
+  (gauges: [series: string, count: Count][]): Subject['series'] =>
+  (spans, step, { minute }) =>
+    gauges.map(([series, count]) => ({
+      series,
+      samples: samplesOf(spans, step, (_, span) => count(span) / (span.units * minute)),
+    }));
 
 /** The same samples, counted from zero again from the sample of this index on; a gauge has no restart. */
 const restartAt =
@@ -27,30 +71,21 @@ const restartAt =
   });
 
 /**
- * The series of a history.
+ * The series of a past.
  * @param step units between samples
  * @param restarts of the counters, in units before the end, the earliest first
  */
-export function history(
+export const history = (
   speed: Speed,
   subject: Subject,
-  spans: Span[],
+  past: Past,
   step = 1,
   restarts: number[] = [],
-): InputSeries[] {
-  const unit = unitOf(speed);
-  const phases = spans.map(
-    ([units, total, bad]): Phase => ({
-      minutes: units * unit,
-      total: total / (units * unit),
-      bad: bad / (units * unit),
-    }),
+): InputSeries[] =>
+  restarts.reduce(
+    (series, ago) => series.map(restartAt((lengthOf(past) - ago) / step + 1)),
+    subject.series(spansOf(past), step, speed),
   );
-  return restarts.reduce(
-    (series, ago) => series.map(restartAt((lengthOf(spans) - ago) / step + 1)),
-    subject.series(phases, step * unit),
-  );
-}
 
 /** A counter of failures is not there before the first; a gauge is there all the time. */
 const neverCounted = ({ series, samples }: InputSeries) =>
@@ -67,16 +102,16 @@ export function fromTheFirstEvent({ series, samples }: InputSeries): InputSeries
 }
 
 /**
- * No samples after one minute, up to another.
- * @param step minutes between samples
+ * No samples after one unit, up to another.
+ * @param step units between samples
  * @param end null, or 'stale' where Prometheus noticed that the series ended
  */
 export const missing =
-  (step: Minutes, from: Minutes, to: Minutes, end: null | 'stale' = null) =>
+  (step: number, from: number, to: number, end: null | 'stale' = null) =>
   ({ series, samples }: InputSeries): InputSeries => ({
     series,
     samples: samples.map((sample, index) => {
-      const minute = index * step;
-      return minute <= from || minute > to ? sample : minute === from + step ? end : null;
+      const unit = index * step;
+      return unit <= from || unit > to ? sample : unit === from + step ? end : null;
     }),
   });

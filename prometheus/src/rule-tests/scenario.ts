@@ -1,15 +1,12 @@
 // A generated test of rules: a history of samples, and what PromQL must answer at some times.
 
-/** Minutes. */
+import type { Speed } from '../speed.ts';
+import { alone, history, type InputSeries, lengthOf, type Past } from './history.ts';
+import type { Subject } from './traffic.ts';
+
 export type Minutes = number;
 export const HOUR: Minutes = 60;
 export const DAY: Minutes = 24 * HOUR;
-
-/** A while in which things happen evenly; events per minute. */
-export type Phase = { minutes: Minutes; total: number; bad: number };
-
-/** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
-export type InputSeries = { series: string; samples: (number | null | 'stale')[] };
 
 /** What PromQL must answer; an empty list is no answer. */
 export type Expectation = { at: Minutes; expr: string; values: number[] };
@@ -27,26 +24,6 @@ export type Scenario = {
   series: InputSeries[];
   expectations: Expectation[];
 };
-
-/** A counter that grows by `perMinute` in each phase; every sample, from time 0 on. */
-export function counter(
-  step: Minutes,
-  phases: { minutes: Minutes; perMinute: number }[],
-): number[] {
-  const samples = [0];
-  for (const { minutes, perMinute } of phases) {
-    for (let count = Math.round(minutes / step); count > 0; count -= 1) {
-      samples.push((samples.at(-1) ?? 0) + step * perMinute);
-    }
-  }
-  return samples;
-}
-
-/** A gauge that stays at a value in each phase. */
-export const gauge = (step: Minutes, phases: { minutes: Minutes; value: number }[]): number[] => [
-  0,
-  ...phases.flatMap(({ minutes, value }) => Array<number>(Math.round(minutes / step)).fill(value)),
-];
 
 /** The alert fires at that time with this severity, or does not. */
 export const firing = (
@@ -72,10 +49,43 @@ export const about = (
   values: [1],
 });
 
-/** The longest interval of which all these times are multiples. */
-export function commonInterval(times: Minutes[]): Minutes {
-  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
-  return times.map((time) => Math.round(time * 60)).reduce(divisor, 0) / 60 || 1;
+/** A past that is evaluated once, so that days of samples cost little. */
+export type Case = {
+  what: string;
+  past: Past;
+  /** Of the counters, in units before the end. */
+  restarts?: number[];
+  /** What becomes of the series. */
+  change?: (series: InputSeries) => InputSeries;
+  /** Are there no series of others, and none of failures that never were? */
+  alone?: true;
+  /** Units at which it is evaluated; the end where it is not given. */
+  at?: number;
+};
+
+/**
+ * A scenario of a case.
+ * @param step units between samples
+ * @param expectations of the time of the evaluation, in minutes
+ */
+export function scenarioOf(
+  speed: Speed,
+  subject: Subject,
+  one: Case,
+  step: number,
+  expectations: (at: Minutes) => Expectation[],
+): Scenario {
+  const unit = speed.minute / 60;
+  const at = (one.at ?? lengthOf(one.past)) * unit;
+  const all = history(speed, subject, one.past, step, one.restarts);
+  const series = one.alone ? alone(subject, all) : all;
+  return {
+    name: `${subject.id}: ${one.what}`,
+    step: step * unit,
+    every: at,
+    series: one.change ? series.map(one.change) : series,
+    expectations: expectations(at),
+  };
 }
 
 const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;

@@ -3,13 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import type { Rule } from '../recording-rules.ts';
-import { LAB, PRODUCTION, type Speed } from '../speed.ts';
+import { LAB, PRODUCTION } from '../speed.ts';
 import { budgetScenarios } from './budget-scenarios.ts';
 import { burnScenarios } from './burn-scenarios.ts';
 import { eventGroup, eventScenarios } from './event-scenarios.ts';
 import { ratioScenarios } from './ratio-scenarios.ts';
 import { promtoolFiles } from './scenario.ts';
 import { throughScenarios } from './through-scenarios.ts';
+import type { Subject } from './traffic.ts';
 import { SUBJECTS } from './traffic.ts';
 
 const FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
@@ -29,43 +30,45 @@ export type Suite = {
 /** The groups of a committed file of rules. */
 export const groupsOf = (file: string): Group[] =>
   parse(readFileSync(FOLDER + file, 'utf8')).groups;
+const PRODUCTION_GROUPS = groupsOf('slo.yaml');
+const LAB_GROUPS = groupsOf('slo-lab-speed.yaml');
 
 /**
  * Per objective and speed three suites, each of one group alone and fed with what the group before
  * would record: they are quick, and they show which group is wrong.
  */
-export function objectiveSuites(speed: Speed): Suite[] {
-  const groups = groupsOf(speed === LAB ? 'slo-lab-speed.yaml' : 'slo.yaml');
-  const parts = [
-    ['ratios', 'sli-recordings', ratioScenarios],
-    ['budget', 'meta-recordings', budgetScenarios],
-    ['alerts', 'alerts', burnScenarios],
-  ] as const;
-  return SUBJECTS.flatMap((subject) =>
-    parts.map(([part, group, scenarios]) => ({
-      name: `${speed === LAB ? 'lab-' : ''}${subject.id}-${part}`,
+const PARTS = [
+  ['ratios', 'sli-recordings', ratioScenarios],
+  ['budget', 'meta-recordings', budgetScenarios],
+  ['alerts', 'alerts', burnScenarios],
+] as const;
+
+/** The suites of what slo.yaml makes. */
+function generatedSuites(subject: Subject): Suite[] {
+  const alone = [PRODUCTION, LAB].flatMap((speed) => {
+    const lab = speed === LAB;
+    const groups = lab ? LAB_GROUPS : PRODUCTION_GROUPS;
+    return PARTS.map(([part, group, scenarios]) => ({
+      name: `${lab ? 'lab-' : ''}${subject.id}-${part}`,
       groups: groups.filter(({ name }) => name === `${speed.prefix}-${group}-${subject.id}`),
       files: promtoolFiles(scenarios(speed, subject)),
-    })),
-  );
+    }));
+  });
+  return [
+    ...alone,
+    {
+      name: `${subject.id}-events`,
+      groups: [eventGroup(subject)],
+      files: promtoolFiles(eventScenarios(subject)),
+    },
+    {
+      name: `${subject.id}-through`,
+      groups: PRODUCTION_GROUPS.filter(({ name }) => name.endsWith(`-${subject.id}`)),
+      files: promtoolFiles(throughScenarios(subject)),
+      together: true,
+    },
+  ];
 }
-
-/** What a gate counts, of each objective. */
-const eventSuites = (): Suite[] =>
-  SUBJECTS.map((subject) => ({
-    name: `${subject.id}-events`,
-    groups: [eventGroup(subject)],
-    files: promtoolFiles(eventScenarios(subject)),
-  }));
-
-/** From raw counters to the alert, through all groups of an objective. */
-const throughSuites = (): Suite[] =>
-  SUBJECTS.map((subject) => ({
-    name: `${subject.id}-through`,
-    groups: groupsOf('slo.yaml').filter(({ name }) => name.endsWith(`-${subject.id}`)),
-    files: promtoolFiles(throughScenarios(subject)),
-    together: true,
-  }));
 
 /** A file of tests in rules/tests, as promtool reads it. */
 type TestFile = {
@@ -125,13 +128,7 @@ export function allSuites(): Suite[] {
       throw new Error(`no test in rules/tests for ${alertOf(rule)}`);
     }
   }
-  return [
-    ...objectiveSuites(PRODUCTION),
-    ...objectiveSuites(LAB),
-    ...eventSuites(),
-    ...throughSuites(),
-    ...handWritten,
-  ];
+  return [...SUBJECTS.flatMap(generatedSuites), ...handWritten];
 }
 
 /** Writes what promtool needs to run a suite into a folder of its own; as JSON, which is YAML too. */

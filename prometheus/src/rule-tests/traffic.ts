@@ -1,19 +1,42 @@
 // For each objective, the series that its events would leave behind: bad ones and good ones, and
 // beside them what must not be counted. The limits are written down, not calculated: a test that
 // used the generator's formula would agree with whatever the generator does.
-import { gauge, type Phase } from './scenario.ts';
-import { counting, type Subject } from './subject.ts';
+import type { Speed } from '../speed.ts';
+import { type Count, counting, type InputSeries, measuring, type Span } from './history.ts';
 
-const total = ({ total }: Phase) => total;
-const bad = ({ bad }: Phase) => bad;
-const good = ({ total, bad }: Phase) => total - bad;
-const tenfold = ({ total }: Phase) => total * 10;
+/** An objective as its tests see it. */
+export type Subject = {
+  id: string;
+  alert: string;
+  /** The share of events that should be good. */
+  objective: number;
+  /** In percent of all events: above which share each pair of windows burns. */
+  limits: { fast: number; medium: number; slow: number; drift: number };
+  /** Does it have an alert that pages? */
+  pages: boolean;
+  /** In the labels of its own series, and of no other. */
+  own: string;
+  /** Is there no series of failures before the first one? */
+  failuresAppear?: true;
+  /** Are its bad events the difference of two counters? */
+  difference?: true;
+  series: (spans: Span[], step: number, speed: Speed) => InputSeries[];
+};
 
-const requests = (status: number, endpoint = '/api/tasks', service = 'backend') =>
-  `http_requests_total{service_name="${service}", endpoint="${endpoint}", method="GET", status_code="${status}"}`;
+const total: Count = ({ total }) => total;
+const bad: Count = ({ bad }) => bad;
+const good: Count = ({ total, bad }) => total - bad;
+const none: Count = () => 0;
+const times =
+  (factor: number, count: Count): Count =>
+  (span) =>
+    factor * count(span);
 
 const ONE_PERCENT = { fast: 14.4, medium: 6, slow: 3, drift: 1 };
 const FIVE_PERCENT = { fast: 72, medium: 30, slow: 15, drift: 5 };
+
+const requests = (status: number, endpoint = '/api/tasks', service = 'backend') =>
+  `http_requests_total{service_name="${service}", endpoint="${endpoint}", method="GET", status_code="${status}"}`;
 
 const availability: Subject = {
   id: 'backend-availability',
@@ -23,15 +46,15 @@ const availability: Subject = {
   pages: true,
   own: 'service_name="backend"',
   failuresAppear: true,
-  series: counting((count) => [
+  series: counting([
     // Half of what is good was refused or left: no failure of the service.
-    { series: requests(200), samples: count((phase) => good(phase) / 2) },
-    { series: requests(404), samples: count((phase) => good(phase) / 4) },
-    { series: requests(499), samples: count((phase) => good(phase) / 4) },
-    { series: requests(500, '/api/simulate-error'), samples: count((phase) => bad(phase) / 2) },
-    { series: requests(503), samples: count((phase) => bad(phase) / 2) },
-    { series: requests(500, '/', 'another'), samples: count(tenfold) },
-    { series: requests(200, '/', 'third'), samples: count(tenfold) },
+    [requests(200), times(1 / 2, good)],
+    [requests(404), times(1 / 4, good)],
+    [requests(499), times(1 / 4, good)],
+    [requests(500, '/api/simulate-error'), times(1 / 2, bad)],
+    [requests(503), times(1 / 2, bad)],
+    [requests(500, '/', 'another'), times(10, total)],
+    [requests(200, '/', 'third'), times(10, total)],
   ]),
 };
 
@@ -43,17 +66,17 @@ const errorRate: Subject = {
   pages: true,
   own: 'service_name="backend"',
   failuresAppear: true,
-  series: counting((count) => [
-    { series: requests(200), samples: count(good) },
-    { series: requests(404), samples: count(bad) },
-    { series: 'http_errors_total{service_name="backend", status_code="404"}', samples: count(bad) },
-    {
-      series: 'http_errors_total{service_name="another", status_code="500"}',
-      samples: count(tenfold),
-    },
-    { series: requests(200, '/', 'third'), samples: count(tenfold) },
+  series: counting([
+    [requests(200), good],
+    [requests(404), bad],
+    ['http_errors_total{service_name="backend", status_code="404"}', bad],
+    ['http_errors_total{service_name="another", status_code="500"}', times(10, total)],
+    [requests(200, '/', 'third'), times(10, total)],
   ]),
 };
+
+const duration = (kind: 'count' | 'bucket', status: number, le = '', service = 'backend') =>
+  `http_request_duration_seconds_${kind}{service_name="${service}", status_code="${status}"${le && `, le="${le}"`}}`;
 
 const latency: Subject = {
   id: 'backend-latency',
@@ -63,23 +86,21 @@ const latency: Subject = {
   pages: true,
   own: 'service_name="backend"',
   difference: true,
-  series: counting((count) => {
-    const name = 'http_request_duration_seconds';
-    const labels = (status: number, service = 'backend') =>
-      `service_name="${service}", status_code="${status}"`;
-    return [
-      { series: `${name}_count{${labels(200)}}`, samples: count(total) },
-      { series: `${name}_bucket{${labels(200)}, le="0.35"}`, samples: count((p) => good(p) / 2) },
-      { series: `${name}_bucket{${labels(200)}, le="0.5"}`, samples: count(good) },
-      { series: `${name}_bucket{${labels(200)}, le="0.75"}`, samples: count(total) },
-      // Slow failures are failures; another service is another objective, whether slow or quick.
-      { series: `${name}_count{${labels(500)}}`, samples: count(tenfold) },
-      { series: `${name}_bucket{${labels(500)}, le="0.5"}`, samples: count(() => 0) },
-      { series: `${name}_count{${labels(200, 'another')}}`, samples: count(tenfold) },
-      { series: `${name}_bucket{${labels(200, 'another')}, le="0.5"}`, samples: count(bad) },
-    ];
-  }),
+  series: counting([
+    [duration('count', 200), total],
+    [duration('bucket', 200, '0.35'), times(1 / 2, good)],
+    [duration('bucket', 200, '0.5'), good],
+    [duration('bucket', 200, '0.75'), total],
+    // Slow failures are failures; another service is another objective, whether slow or quick.
+    [duration('count', 500), times(10, total)],
+    [duration('bucket', 500, '0.5'), none],
+    [duration('count', 200, '', 'another'), times(10, total)],
+    [duration('bucket', 200, '0.5', 'another'), bad],
+  ]),
 };
+
+const vital = (kind: 'count' | 'bucket', name: string, le = '') =>
+  `lab_web_vital_duration_seconds_${kind}{browser_web_vital_name="${name}", lab_page_name="tasks"${le && `, le="${le}"`}}`;
 
 const lcp: Subject = {
   id: 'frontend-lcp',
@@ -89,23 +110,17 @@ const lcp: Subject = {
   pages: false,
   own: 'browser_web_vital_name="LCP"',
   difference: true,
-  series: counting((count) => {
-    const name = 'lab_web_vital_duration_seconds';
-    const vital = (vital: string) => `browser_web_vital_name="${vital}", lab_page_name="tasks"`;
-    return [
-      { series: `${name}_count{${vital('LCP')}}`, samples: count(total) },
-      { series: `${name}_bucket{${vital('LCP')}, le="1.8"}`, samples: count((p) => good(p) / 2) },
-      { series: `${name}_bucket{${vital('LCP')}, le="2.5"}`, samples: count(good) },
-      { series: `${name}_bucket{${vital('LCP')}, le="4"}`, samples: count(total) },
-      { series: `${name}_count{${vital('INP')}}`, samples: count(tenfold) },
-      { series: `${name}_bucket{${vital('INP')}, le="2.5"}`, samples: count(bad) },
-    ];
-  }),
+  series: counting([
+    [vital('count', 'LCP'), total],
+    [vital('bucket', 'LCP', '1.8'), times(1 / 2, good)],
+    [vital('bucket', 'LCP', '2.5'), good],
+    [vital('bucket', 'LCP', '4'), total],
+    [vital('count', 'INP'), times(10, total)],
+    [vital('bucket', 'INP', '2.5'), bad],
+  ]),
 };
 
-const SIGNALS = ['traces', 'metrics', 'logs'];
-
-/** Fed from the series that rules/freshness.yaml records; those rules have a test of their own. */
+/** Fed from the series that rules/freshness.yaml records; those rules have tests of their own. */
 const freshness = (signal: string, alert: string): Subject => ({
   id: `otel-collector-${signal}-freshness`,
   alert,
@@ -113,25 +128,13 @@ const freshness = (signal: string, alert: string): Subject => ({
   limits: ONE_PERCENT,
   pages: true,
   own: `signal="${signal}"`,
-  series: (phases, step) =>
-    SIGNALS.flatMap((one) => {
-      const values = (rate: (phase: Phase) => number) =>
-        gauge(
-          step,
-          phases.map((phase) => ({ minutes: phase.minutes, value: rate(phase) / 60 })),
-        );
+  series: measuring(
+    ['traces', 'metrics', 'logs'].flatMap((one): [string, Count][] => [
       // Of the other signals everything is late, and there is ten times as much.
-      return [
-        {
-          series: `telemetry:accepted:rate1m{signal="${one}"}`,
-          samples: values(one === signal ? total : tenfold),
-        },
-        {
-          series: `telemetry:late:rate1m{signal="${one}"}`,
-          samples: values(one === signal ? bad : tenfold),
-        },
-      ];
-    }),
+      [`telemetry:accepted:rate1m{signal="${one}"}`, one === signal ? total : times(10, total)],
+      [`telemetry:late:rate1m{signal="${one}"}`, one === signal ? bad : times(10, total)],
+    ]),
+  ),
 });
 
 export const SUBJECTS: Subject[] = [
