@@ -1,9 +1,9 @@
 // Lists and searches in a table of many tasks, one at a time: how long the slowest of a hundred takes.
 import { openDatabase } from '../backend/src/sqlite/database.ts';
+import { percentile } from '../evidence/statistics.ts';
 import { Connection, requestBytes } from './connection.ts';
 import type { Plan } from './plan.ts';
 import type { ServerProcess } from './server-process.ts';
-import { percentile } from './statistics.ts';
 
 const THINGS = ['plants', 'letter', 'bicycle', 'kitchen', 'invoice', 'ticket', 'garden', 'window'];
 const VERBS = ['Water', 'Write', 'Repair', 'Clean', 'Pay', 'Book', 'Visit', 'Paint', 'Sort'];

@@ -1,12 +1,13 @@
 // Latency at a fixed rate: requests are sent when they are due, whether or not the ones before
 // are answered, and the time counts from when they were due. A server that stalls thus makes
 // every request late that fell into the stall, as it would for people.
-import { EventEmitter, once } from 'node:events';
+import { atRate } from '../evidence/load/schedule.ts';
+import { percentile } from '../evidence/statistics.ts';
 import { Connection } from './connection.ts';
 import type { Plan } from './plan.ts';
 import { KINDS } from './saturation.ts';
 import type { ServerProcess } from './server-process.ts';
-import { percentile, shuffled } from './statistics.ts';
+import { shuffled } from './statistics.ts';
 import type { Servers } from './variants-running.ts';
 
 /** Requests per second: busy for a small service, far from the limit. */
@@ -23,36 +24,6 @@ export type LatencyRound = Record<(typeof LATENCY_VARIANTS)[number], Latency>;
 
 /** Three reads to one new task. */
 const requestNumber = (number: number) => (number % 4 === 3 ? KINDS.create : KINDS.read);
-
-/**
- * The next whole millisecond of the clock that timers run by. Timers fire on whole milliseconds:
- * a schedule between them would add a different fraction of one to each run.
- */
-const nextWholeMillisecond = () => {
-  const exact = Number(process.hrtime.bigint()) / 1e6;
-  return performance.now() + (Math.ceil(exact) + 1 - exact);
-};
-
-/** Runs `send` for each number at its time, counted in milliseconds from performance's origin. */
-async function onSchedule(count: number, send: (number: number, due: number) => void) {
-  const start = nextWholeMillisecond();
-  const finished = new EventEmitter();
-  let next = 0;
-  const tick = () => {
-    while (next < count && start + (next * 1000) / RATE <= performance.now()) {
-      send(next, start + (next * 1000) / RATE);
-      next += 1;
-    }
-    if (next === count) {
-      finished.emit('end');
-      return;
-    }
-    setTimeout(tick, Math.max(1, Math.floor(start + (next * 1000) / RATE - performance.now())));
-  };
-  const ended = once(finished, 'end');
-  tick();
-  await ended;
-}
 
 /** @throws when an answer is not 2xx. */
 async function latencies(server: ServerProcess, ms: number): Promise<number[]> {
@@ -72,7 +43,7 @@ async function latencies(server: ServerProcess, ms: number): Promise<number[]> {
     }
     idle.push(connection);
   };
-  await onSchedule((ms / 1000) * RATE, (number, due) => {
+  await atRate((ms / 1000) * RATE, RATE, (number, due) => {
     waiting.push([number, due]);
     const connection = idle.pop();
     // Without an idle one the request waits for a busy one, and its time runs on.

@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { pollUntil } from '../stores/poll-until.ts';
 
 const START_DEADLINE_MS = 20_000;
 const STOP_DEADLINE_MS = 6_000;
@@ -40,19 +41,23 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(own);
 }
 
-/** Polls until something answers on the port. */
+/** Waits until something answers on the port. */
 async function listening(child: ChildProcess, port: number, what: string): Promise<void> {
-  const deadline = Date.now() + START_DEADLINE_MS;
-  const answers = () =>
-    fetch(`http://127.0.0.1:${port}/health`)
-      .then(() => true)
-      .catch(() => false);
-  while (!(await answers())) {
-    if (child.exitCode !== null || Date.now() > deadline) {
-      child.kill('SIGKILL');
-      throw new Error(`${what} does not listen`);
-    }
-    await setTimeout(50);
+  const ended = new AbortController();
+  child.once('exit', () => ended.abort());
+  try {
+    await pollUntil(
+      what,
+      START_DEADLINE_MS / 1000,
+      () => fetch(`http://127.0.0.1:${port}/health`),
+      {
+        interval: 50,
+        signal: ended.signal,
+      },
+    );
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw new Error(`${what} does not listen`, { cause: error });
   }
 }
 

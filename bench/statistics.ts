@@ -1,23 +1,10 @@
-// The few numbers that describe many.
+// The few numbers that describe many rounds.
+import { median } from '../evidence/statistics.ts';
 
 export interface Summary {
   median: number;
   min: number;
   max: number;
-}
-
-/** @param p 0 to 1; the value that this share of all values does not exceed. */
-export function percentile(values: number[], p: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const rank = Math.ceil(p * sorted.length) - 1;
-  return sorted[Math.max(0, rank)] ?? Number.NaN;
-}
-
-export function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
 export function summarize(values: number[]): Summary {

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { chromium, expect, type Page } from '@playwright/test';
 import { launchOptions, pageUrl } from '../frontend/browser/lab.ts';
 import { addTask, traceIdOf, uniqueTitle } from '../frontend/browser/task-page.ts';
-import { explore, followSpanLink, grafanaUrl, openTrace, panel } from './browser/grafana.ts';
+import { serviceMapUrl } from '../stores/grafana-links.ts';
+import { followSpanLink, grafanaUrl, openTrace, panel } from './browser/grafana.ts';
 import makeTraffic from './browser/make-traffic.ts';
 
 const shown = join(import.meta.dirname, '../docs/images');
@@ -27,7 +28,7 @@ const pictures: Record<string, (page: Page) => Promise<void>> = {
     await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
   },
   async 'grafana-service-map'(page) {
-    await explore(page, { datasource: { type: 'tempo', uid: 'tempo' }, queryType: 'serviceMap' });
+    await page.goto(serviceMapUrl(''));
     const backend = page.getByTestId('node-click-rect-backend');
     await page.getByTestId('node-click-rect-frontend').waitFor();
     await backend.scrollIntoViewIfNeeded();

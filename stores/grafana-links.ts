@@ -37,6 +37,10 @@ export function exploreUrl(
 export const traceUrl = (grafana: string, traceId: string, range?: TimeRange): string =>
   exploreUrl(grafana, 'tempo', { queryType: 'traceql', query: traceId }, range);
 
+/** Who calls whom: the service map. */
+export const serviceMapUrl = (grafana: string): string =>
+  exploreUrl(grafana, 'tempo', { queryType: 'serviceMap' });
+
 /** What page and backend logged during the trace. */
 export const logsUrl = (grafana: string, traceId: string): string =>
   exploreUrl(grafana, 'loki', {

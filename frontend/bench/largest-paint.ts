@@ -2,6 +2,7 @@
 // `npm run bench` while the lab runs. Loads the page in pairs, with telemetry and without, in turns,
 // each in a fresh profile, over a slow connection: there a chunk that is in the way shows.
 import { type Browser, chromium } from '@playwright/test';
+import { median } from '../../evidence/statistics.ts';
 import { launchOptions, pageUrl } from '../browser/lab.ts';
 
 const PAIRS = Number(process.argv[2] ?? 15);
@@ -82,9 +83,8 @@ async function largestPaint(from: Browser, path: string): Promise<number> {
 }
 
 function tell(what: string, values: number[], unit: string): void {
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
   const digits = unit === '' ? 3 : 0;
-  const [low, middle, high] = [at(0), at(0.5), at(1)].map((value) => value.toFixed(digits));
+  const numbers = [Math.min(...values), median(values), Math.max(...values)];
+  const [low, middle, high] = numbers.map((value) => value.toFixed(digits));
   process.stdout.write(`${what}: median ${middle} ${unit}, from ${low} to ${high}\n`);
 }

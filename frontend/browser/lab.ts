@@ -2,14 +2,10 @@
 // screenshots.ts and bench/.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-
-const root = join(import.meta.dirname, '../..');
-// Ports and bind address; a variable that is set already wins over the file.
-process.loadEnvFile(join(root, '.env'));
-const { BIND_ADDRESS = '127.0.0.1', FRONTEND_PORT = '8080' } = process.env;
+import { lab } from '../../stores/lab.ts';
 
 /** The page, as nginx serves it. */
-export const pageUrl = `http://${BIND_ADDRESS}:${FRONTEND_PORT}`;
+export const pageUrl = lab.frontend;
 
 /** The Chromium of this machine, without calls of its own. */
 export const launchOptions = {
@@ -32,6 +28,9 @@ function findChromium(): string {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const found = names.flatMap((name) => folders.map((folder) => join(folder, name)));
   const program = found.find((path) => existsSync(path));
-  if (!program) throw new Error(`No ${names.join(', ')} on PATH; install one or set CHROMIUM.`);
+  if (!program)
+    throw new Error(
+      `No ${names.join(', ')} on PATH; install one (on Debian or Ubuntu: apt-get install chromium), or set CHROMIUM.`,
+    );
   return program;
 }

@@ -1,8 +1,9 @@
 // one-trace.spec.ts: a click in the browser and the SQL it leads to are one trace in Tempo.
 import { expect, type Page, test } from '@playwright/test';
-import { pageLogs } from './loki.ts';
+import { logRecords } from '../../stores/loki.ts';
+import { type Span, spansOfTrace } from '../../stores/tempo.ts';
+import { pathTo } from './path-to.ts';
 import { addTask, expectOutcome, itemOf, traceIdOf } from './task-page.ts';
-import { pathTo, type Span, spansOfTrace } from './tempo.ts';
 
 test('adding a task is one trace from the browser to the database', async ({ page }) => {
   const title = `Follow me ${Date.now()}`;
@@ -66,7 +67,9 @@ test('an exception that nobody catches is a log record in its trace', async ({ p
   await expectOutcome(page, 'unhandled_exception: failed');
   const traceId = await traceIdOf(page, 'unhandled_exception');
   await expect
-    .poll(() => pageLogs(`trace_id="${traceId}"`), { timeout: 20_000 })
+    .poll(() => logRecords(`{service_name="frontend"} | trace_id="${traceId}"`), {
+      timeout: 20_000,
+    })
     .toMatchObject([
       {
         body: 'Unhandled rejection',

@@ -1,6 +1,7 @@
 // telemetry.spec.ts: what the page promises about telemetry: complete, quiet, and not against a no.
 import { expect, type Page, test } from '@playwright/test';
-import { sumOf } from './prometheus.ts';
+import { sumOf } from '../../stores/prometheus.ts';
+import { spansOfTrace } from '../../stores/tempo.ts';
 import {
   addTask,
   consoleErrorsOf,
@@ -9,7 +10,6 @@ import {
   traceIdOf,
   uniqueTitle,
 } from './task-page.ts';
-import { spansOfTrace } from './tempo.ts';
 
 const LCP =
   'lab_web_vital_duration_seconds_count{browser_web_vital_name="LCP", lab_page_name="tasks"}';

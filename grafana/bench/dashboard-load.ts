@@ -4,6 +4,7 @@
 // Prints the median and the range, in seconds from the dashboard's own request to the last answer of
 // a store. The objective is 2 s.
 import { chromium, type Page } from '@playwright/test';
+import { median } from '../../evidence/statistics.ts';
 import { launchOptions } from '../../frontend/browser/lab.ts';
 import { grafanaUrl } from '../browser/grafana.ts';
 import { dashboards } from '../src/dashboards.ts';
@@ -49,8 +50,6 @@ for (let round = 0; round <= rounds; round += 1) {
 }
 await browser.close();
 for (const [uid, times] of seconds) {
-  times.sort((a, b) => a - b);
-  const median = times[Math.floor(times.length / 2)] ?? Number.NaN;
-  const range = `${times[0]?.toFixed(2)}-${times.at(-1)?.toFixed(2)}`;
-  process.stdout.write(`${uid.padEnd(18)} ${median.toFixed(2)} s [${range}]\n`);
+  const range = `${Math.min(...times).toFixed(2)}-${Math.max(...times).toFixed(2)}`;
+  process.stdout.write(`${uid.padEnd(18)} ${median(times).toFixed(2)} s [${range}]\n`);
 }

@@ -1,10 +1,9 @@
 // grafana.ts: where Grafana is, and what the specs do in it again and again.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { pageUrl } from '../../frontend/browser/lab.ts';
+import { traceUrl } from '../../stores/grafana-links.ts';
+import { lab } from '../../stores/lab.ts';
 
-const { BIND_ADDRESS = '127.0.0.1', GRAFANA_PORT = '3000', GRAFANA_IMAGE } = process.env;
-
-export const grafanaUrl = `http://${BIND_ADDRESS}:${GRAFANA_PORT}`;
+export const grafanaUrl = lab.grafana;
 
 /** Whether Grafana runs. Where neither its image nor a tarball can be had, the lab is without it. */
 export const grafanaRuns = (): Promise<boolean> =>
@@ -16,12 +15,15 @@ export const grafanaRuns = (): Promise<boolean> =>
 /** Skips the tests of a file, by name, where there is no Grafana. */
 export const onlyWithGrafana = (): void =>
   test.beforeAll(async () => {
-    test.skip(!(await grafanaRuns()), `Grafana does not run here: no image ${GRAFANA_IMAGE}`);
+    test.skip(
+      !(await grafanaRuns()),
+      `Grafana does not run here: no image ${process.env.GRAFANA_IMAGE}`,
+    );
   });
 
 /** Sends one request to the API; the id of its trace. */
 export async function traceOf(path: string, init: RequestInit = {}): Promise<string> {
-  const response = await fetch(`${pageUrl}${path}`, init);
+  const response = await fetch(`${lab.frontend}${path}`, init);
   const [, traceId] = (response.headers.get('traceresponse') ?? '').split('-');
   if (!traceId) throw new Error(`${path}: the answer has no traceresponse`);
   return traceId;
@@ -34,20 +36,6 @@ export const traceOfNewTask = (): Promise<string> =>
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ title: 'Follow a link in Grafana' }),
   });
-
-export type Query = Record<string, unknown> & { datasource: { type?: string; uid: string } };
-
-const pane = (query: Query) => ({
-  datasource: query.datasource.uid,
-  queries: [{ refId: 'A', ...query }],
-  range: { from: 'now-1h', to: 'now' },
-});
-
-/** Opens Explore with one query. */
-export async function explore(page: Page, query: Query): Promise<void> {
-  const panes = encodeURIComponent(JSON.stringify({ a: pane(query) }));
-  await page.goto(`/explore?schemaVersion=1&orgId=1&panes=${panes}`);
-}
 
 /** What Explore shows at this moment, by its address: each pane with its range and first query. */
 export function panesOf(page: Page): { source: string; query: string; from: string; to: string }[] {
@@ -76,11 +64,7 @@ export const item = (page: Page, text: string): Locator =>
 export async function openTrace(page: Page, traceId: string, name: string): Promise<Locator> {
   const row = spanRow(page, name);
   await expect(async () => {
-    await explore(page, {
-      datasource: { type: 'tempo', uid: 'tempo' },
-      queryType: 'traceql',
-      query: traceId,
-    });
+    await page.goto(traceUrl('', traceId));
     await expect(row).toBeVisible({ timeout: 5_000 });
   }, `span ${name} of trace ${traceId}`).toPass({ timeout: 60_000 });
   return row;

@@ -1,11 +1,11 @@
 // make-traffic.ts: a lab in which something happened, before the specs look at it: every action of
 // the page, every route of the API, and a few failures.
 import { chromium } from '@playwright/test';
+import { Client } from '../../evidence/load/client.ts';
+import { type KindName, kindOf, pathOf } from '../../evidence/load/kinds.ts';
 import { launchOptions, pageUrl } from '../../frontend/browser/lab.ts';
 import { addTask, expectOutcome, uniqueTitle } from '../../frontend/browser/task-page.ts';
 import { grafanaRuns } from './grafana.ts';
-
-const json = { 'content-type': 'application/json' };
 
 async function useThePage(): Promise<void> {
   const browser = await chromium.launch(launchOptions);
@@ -23,22 +23,23 @@ async function useThePage(): Promise<void> {
   await browser.close();
 }
 
-async function useTheApi(): Promise<void> {
-  const tasks = `${pageUrl}/api/tasks`;
-  const body = JSON.stringify({ title: 'Seen in every panel' });
-  const created = await fetch(tasks, { method: 'POST', headers: json, body });
-  const { id } = (await created.json()) as { id: number };
-  await fetch(`${tasks}/${id}`, { method: 'PATCH', headers: json, body: '{"completed": true}' });
-  await fetch(`${tasks}?search=panel`);
-  await fetch(`${tasks}/${id}`, { method: 'DELETE' });
-  await fetch(`${tasks}/${id}`);
-  await fetch(`${pageUrl}/api/simulate-slow?delay=0.3`);
-  await fetch(`${pageUrl}/api/simulate-error`);
+/** Each route of the API, with its failures. */
+async function useTheApi(client: Client): Promise<void> {
+  const send = (kind: KindName, task?: number, body = kindOf(kind).body) =>
+    client.send({ method: kindOf(kind).method, path: pathOf(kind, task), body });
+  const created = await send('create', undefined, { title: 'Seen in every panel' });
+  const { id } = JSON.parse(created.body) as { id: number };
+  await send('update', id);
+  await client.send({ method: 'GET', path: '/api/tasks?search=panel' });
+  await send('delete', id);
+  for (const kind of ['absent', 'slow', 'error'] as const) await send(kind);
 }
 
 /** Called by Playwright before all tests. */
 export default async function makeTraffic(): Promise<void> {
   if (!(await grafanaRuns())) return;
   await useThePage();
-  for (let times = 0; times < 5; times += 1) await useTheApi();
+  const client = new Client(pageUrl);
+  for (let times = 0; times < 5; times += 1) await useTheApi(client);
+  client.close();
 }

@@ -1,6 +1,7 @@
 // service-map.spec.ts: from a node, an edge and a row of the service graph to metrics and traces.
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { explore, item, newPane, onlyWithGrafana } from './grafana.ts';
+import { serviceMapUrl } from '../../stores/grafana-links.ts';
+import { item, newPane, onlyWithGrafana } from './grafana.ts';
 
 onlyWithGrafana();
 
@@ -9,7 +10,7 @@ const node = (page: Page, name: string): Locator => page.getByTestId(`node-click
 /** Opens the service graph, once it knows who calls whom. */
 async function openMap(page: Page): Promise<void> {
   await expect(async () => {
-    await explore(page, { datasource: { type: 'tempo', uid: 'tempo' }, queryType: 'serviceMap' });
+    await page.goto(serviceMapUrl(''));
     for (const name of ['frontend', 'backend', 'tasks.db']) {
       await expect(node(page, name)).toBeVisible({ timeout: 10_000 });
     }

@@ -2,7 +2,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { pageUrl } from '../../frontend/browser/lab.ts';
 import { addTask, traceIdOf, uniqueTitle } from '../../frontend/browser/task-page.ts';
-import { logsUrl, traceUrl } from '../../frontend/src/signals/grafana-links.ts';
+import { logsUrl, traceUrl } from '../../stores/grafana-links.ts';
 import {
   followSpanLink,
   grafanaUrl,

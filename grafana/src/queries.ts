@@ -1,4 +1,4 @@
-// The three stores as data sources, and one question to each. Uids: grafana/provisioning/datasources.
+// The three stores as data sources, and one question to each.
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { DataqueryBuilder as LogQlBuilder } from '@grafana/grafana-foundation-sdk/loki';
@@ -10,10 +10,9 @@ import {
   SearchTableType,
   DataqueryBuilder as TraceQlBuilder,
 } from '@grafana/grafana-foundation-sdk/tempo';
+import { DATA_SOURCES } from '../../stores/grafana-links.ts';
 
-export const PROMETHEUS: DataSourceRef = { type: 'prometheus', uid: 'prometheus' };
-export const LOKI: DataSourceRef = { type: 'loki', uid: 'loki' };
-export const TEMPO: DataSourceRef = { type: 'tempo', uid: 'tempo' };
+export const { prometheus: PROMETHEUS, loki: LOKI, tempo: TEMPO } = DATA_SOURCES;
 
 /** A question to one store. */
 export interface Question {

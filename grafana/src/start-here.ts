@@ -1,6 +1,7 @@
 // The home page: what runs, does each signal arrive, and where to click first.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
+import { serviceMapUrl } from '../../stores/grafana-links.ts';
 import { frame } from './frame.ts';
 import { stat, upOrDown } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
@@ -13,7 +14,7 @@ const TOUR = `
 3. **From a number to a trace.** On the [Service overview](/d/service-overview) point at a diamond in the duration panel and press *Open trace*.
 4. **From the trace to its logs.** On a span press the link symbol, then *Related logs*. Lines of that span begin with ▶.
 5. **Back again, and on to metrics.** Open a line and press *Open trace*, or *Open metrics of this route*.
-6. **Who calls whom?** In [Explore](/explore?schemaVersion=1&orgId=1&panes=%7B%22a%22%3A%7B%22datasource%22%3A%22tempo%22%2C%22queries%22%3A%5B%7B%22refId%22%3A%22A%22%2C%22datasource%22%3A%7B%22type%22%3A%22tempo%22%2C%22uid%22%3A%22tempo%22%7D%2C%22queryType%22%3A%22serviceMap%22%7D%5D%2C%22range%22%3A%7B%22from%22%3A%22now-1h%22%2C%22to%22%3A%22now%22%7D%7D%7D) the service graph; press a node for its rate, durations and traces.
+6. **Who calls whom?** In [Explore](${serviceMapUrl('')}) the service graph; press a node for its rate, durations and traces.
 
 Is a panel's question not clear? Point at the **i** in its corner.
 `;

@@ -1,5 +1,5 @@
 // Clients that write as fast as they are answered, and remember what they were promised.
-import { Agent, request } from 'node:http';
+import { Client } from '../../../evidence/load/client.ts';
 
 export interface Outcome {
   /** Titles of tasks whose creation was answered with 201, and in which trace. */
@@ -10,35 +10,6 @@ export interface Outcome {
   broken: string[];
   /** Connections that were not accepted at all. */
   notAccepted: number;
-}
-
-interface Answered {
-  status: number;
-  traceId: string;
-}
-
-function createTask(agent: Agent, url: string, title: string): Promise<Answered> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json' };
-    const call = request(`${url}/api/tasks`, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.once('error', reject);
-      response.once('end', () => {
-        const traceId = String(response.headers.traceresponse ?? '').split('-')[1] ?? '';
-        resolve({ status: response.statusCode ?? 0, traceId });
-      });
-    });
-    call.once('error', reject);
-    call.end(JSON.stringify({ title }));
-  });
-}
-
-function noteFailure(outcome: Outcome, code: string | undefined): void {
-  if (code === 'ECONNREFUSED') {
-    outcome.notAccepted += 1;
-  } else {
-    outcome.broken.push(String(code));
-  }
 }
 
 /**
@@ -55,24 +26,25 @@ export function startLoad(url: string, clients: number, prefix: string) {
   let stopped = false;
 
   async function client(number: number): Promise<void> {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const connection = new Client(url, { connections: 1 });
     for (let count = 0; !stopped; count += 1) {
       const title = `${prefix} ${number} ${count}`;
-      try {
-        const { status, traceId } = await createTask(agent, url, title);
-        if (status === 201) {
-          outcome.acknowledged.set(title, traceId);
-        } else {
-          // Told to come back later (Retry-After), a client goes.
-          outcome.refused.set(status, (outcome.refused.get(status) ?? 0) + 1);
-          break;
-        }
-      } catch (error) {
-        noteFailure(outcome, (error as { code?: string }).code);
-        break;
+      const { status, error, headers } = await connection.send({
+        method: 'POST',
+        path: '/api/tasks',
+        body: { title },
+      });
+      if (status === 201) {
+        outcome.acknowledged.set(title, String(headers.traceresponse).split('-')[1] ?? '');
+        continue;
       }
+      if (error === 'ECONNREFUSED') outcome.notAccepted += 1;
+      else if (error !== undefined) outcome.broken.push(error);
+      else outcome.refused.set(status, (outcome.refused.get(status) ?? 0) + 1);
+      // Told to come back later (Retry-After), or cut off, a client goes.
+      break;
     }
-    agent.destroy();
+    connection.close();
   }
 
   const ended = Promise.all(Array.from({ length: clients }, (_, number) => client(number)));

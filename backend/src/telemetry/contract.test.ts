@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import Database from 'better-sqlite3';
+import { pollUntil } from '../../../stores/poll-until.ts';
 import { startOtlpReceiver } from '../testing/otlp-receiver.ts';
 import { startBackend } from '../testing/start-backend.ts';
 import { temporaryFile } from '../testing/temporary-file.ts';
@@ -137,14 +138,9 @@ describe('the contract', () => {
   });
 });
 
-/** Polls until `holds`, for at most 20 s. */
-async function until(holds: () => boolean, what: string): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!holds()) {
-    assert.ok(Date.now() < deadline, `waited for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
+/** Waits until `holds`, for at most 20 s. */
+const until = (holds: () => boolean, what: string): Promise<void> =>
+  pollUntil(what, 20, () => assert.ok(holds(), 'not yet'), { interval: 50 });
 
 /** One of everything that the backend can do, mistakes and bad days included. */
 async function makeEverythingHappen(url: string, path: string): Promise<void> {

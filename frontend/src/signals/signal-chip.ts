@@ -1,7 +1,8 @@
 // signal-chip.ts: one action and the way to its trace; signals-drawer.ts collects them.
+
+import { logsUrl, traceUrl } from '../../../stores/grafana-links.ts';
 import type { FinishedAction } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
-import { logsUrl, traceUrl } from './grafana-links.ts';
 
 /** Makes the chip of a finished action; without `grafanaUrl` it has no links. */
 export function createChip(

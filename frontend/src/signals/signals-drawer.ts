@@ -1,7 +1,7 @@
 // signals-drawer.ts: shows each action with its trace; perform-action.ts reports, Grafana is next.
 import type { ReportAction } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
-import { parseGrafanaUrl } from './grafana-links.ts';
+import { parseGrafanaUrl } from './grafana-address.ts';
 import { createChip, formatDuration } from './signal-chip.ts';
 
 // Enough to compare a few; Grafana keeps them all.
