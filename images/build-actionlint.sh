@@ -3,7 +3,7 @@
 # Summary: Compile actionlint from its Go module, and print where the program is.
 #
 # It stays in ${XDG_CACHE_HOME:-~/.cache}/otel-lab and is not compiled again; what is
-# told meanwhile goes to stderr. Used by scripts/check-ci.sh.
+# told meanwhile goes to stderr. Used by scripts/check/ci-files.sh.
 
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail

@@ -81,3 +81,16 @@ SCRIPT
     run -2 "$script" --no-such-option
   done
 }
+
+@test "every command is short: its parts lie in a room of its name" {
+  for script in "$BATS_TEST_DIRNAME"/../*.sh; do
+    [ "$(wc -l < "$script")" -le 60 ] || { echo "$script has more than 60 lines"; return 1; }
+  done
+}
+
+@test "help names every command with its line" {
+  run -0 "$BATS_TEST_DIRNAME/../help.sh"
+  for script in "$BATS_TEST_DIRNAME"/../*.sh; do
+    [[ "$output" == *"scripts/$(basename "$script")"*"$(sed -n 's/^# Summary: //p' "$script")"* ]]
+  done
+}
