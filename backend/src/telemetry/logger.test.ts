@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { temporaryFile } from '../testing/temporary-file.ts';
 import { createLogger } from './logger.ts';
-import { REDACTED, REDACTED_WITHIN } from './names.ts';
+import { LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
 
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {
@@ -22,14 +23,19 @@ function logToFile(t: TestContext, level: string) {
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line));
-  const lines = () => {
+  /** Flushes, and waits for what was being written already: `count` lines in all. */
+  const lines = async (count: number) => {
     flush();
+    const deadline = Date.now() + 5000;
+    while (written().length < count && Date.now() < deadline) {
+      await setImmediate();
+    }
     return written();
   };
   return { logger, lines, written };
 }
 
-test('secrets and what people typed are redacted, at the top and one level down', (t) => {
+test('secrets and what people typed are redacted, at the top and one level down', async (t) => {
   const { logger, lines } = logToFile(t, 'info');
   for (const name of REDACTED) {
     const within = Object.fromEntries(
@@ -37,17 +43,17 @@ test('secrets and what people typed are redacted, at the top and one level down'
     );
     logger.info({ ...within, [name]: 'canary', kept: 1 }, 'x');
   }
-  const written = lines();
+  const written = await lines(REDACTED.length);
   assert.equal(written.length, REDACTED.length);
   assert.doesNotMatch(JSON.stringify(written), /canary/);
   assert.ok(written.every((line) => line.kept === 1));
 });
 
-test('text from outside cannot make a line of its own', (t) => {
+test('text from outside cannot make a line of its own', async (t) => {
   const { logger, lines } = logToFile(t, 'info');
   logger.info({ 'url.path': '/x"}\n{"level":"error","msg":"forged"}' }, 'Incoming request');
   assert.deepEqual(
-    lines().map((line) => line.msg),
+    (await lines(1)).map((line) => line.msg),
     ['Incoming request'],
   );
 });
@@ -94,12 +100,47 @@ test('a reader that is slow gets every line, in order, before the process ends',
   );
 });
 
-test('LOG_LEVEL decides what is written', (t) => {
+test('a reader that stops makes lines be lost and told, and the process not grow', async (t) => {
+  const script = `
+    import { text } from 'node:stream/consumers';
+    import { createLogger } from './src/telemetry/logger.ts';
+    const { logger, close } = createLogger('info');
+    const before = process.memoryUsage.rss();
+    for (let number = 0; number < 100_000; number += 1) {
+      logger.info({ number }, 'x'.repeat(1000));
+      if (number % 100 === 0) await new Promise(setImmediate);
+    }
+    process.stderr.write(String(process.memoryUsage.rss() - before));
+    await text(process.stdin);
+    await close();
+    process.exit(0);`;
+  const cwd = new URL('../..', import.meta.url);
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd });
+  t.after(() => child.kill('SIGKILL'));
+  const [grown] = await once(child.stderr, 'data');
+  const mebibytes = Number(grown) / 1024 / 1024;
+  assert.ok(mebibytes < 80, `100 MB of lines, and ${mebibytes} MiB more memory`);
+  const lines: { number: number; msg: string; 'lab.log.lost_lines': number }[] = [];
+  for await (const text of createInterface(child.stdout)) {
+    const line = JSON.parse(text);
+    lines.push(line);
+    if (line.msg === LOG.linesLost) child.stdin.end();
+  }
+  const lost = lines.pop()?.['lab.log.lost_lines'] ?? 0;
+  assert.ok(lost > 0 && lines.length > 10_000, `${lines.length} lines, ${lost} lost`);
+  assert.equal(lines.length + lost, 100_000);
+  assert.ok(
+    lines.every(({ number }, index) => index === 0 || number > (lines[index - 1]?.number ?? 0)),
+    'in order',
+  );
+});
+
+test('LOG_LEVEL decides what is written', async (t) => {
   const { logger, lines } = logToFile(t, 'warn');
   logger.info('no');
   logger.warn('yes');
   assert.deepEqual(
-    lines().map((line) => [line.level, line.msg]),
+    (await lines(1)).map((line) => [line.level, line.msg]),
     [['warn', 'yes']],
   );
 });

@@ -2,7 +2,7 @@
 // trace_id and span_id to each line and sends the same record by OTLP to Loki.
 import { once } from 'node:events';
 import { type Logger, pino } from 'pino';
-import { REDACTED, REDACTED_WITHIN } from './names.ts';
+import { ATTRIBUTE, LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
@@ -20,14 +20,30 @@ export interface LineLogger {
 const PIECE = 64_000;
 const LONGEST_WAIT_MS = 100;
 
+// Bytes that wait for a reader who has stopped reading; a minute of 400 requests a second. What comes
+// then is dropped: else the process would grow until it is killed. By OTLP it is sent all the same.
+const MOST_WAITING = 16 * 1024 * 1024;
+
 /**
  * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
  * They wait as one text, to which a line is added at no cost. sonic-boom would write each line by
  * itself, or measure all waiting lines again with each new one (docs/decisions/0010).
  */
-function createWriter(fd: number) {
-  const destination = pino.destination({ fd, sync: false, minLength: 0 });
+function createWriter(fd: number, tellLost: (lines: number) => void) {
+  const options = { fd, sync: false, minLength: 0, maxLength: MOST_WAITING };
+  const destination = pino.destination(options);
   let waiting = '';
+  let lost = 0;
+  destination.on('drop', (piece: string) => {
+    lost += piece.split('\n').length - 1;
+  });
+  // All that waited is written.
+  destination.on('drain', () => {
+    if (lost > 0) {
+      tellLost(lost);
+      lost = 0;
+    }
+  });
   const handOver = () => {
     if (waiting !== '') {
       destination.write(waiting);
@@ -61,12 +77,14 @@ function createWriter(fd: number) {
  * @param fd where to: a file descriptor, stdout when absent.
  */
 export function createLogger(level: string, fd = 1): LineLogger {
-  const writer = createWriter(fd);
+  const writer = createWriter(fd, (lines) => {
+    logger.warn({ [ATTRIBUTE.lostLines]: lines }, LOG.linesLost);
+  });
   const paths = REDACTED.flatMap((name) => [
     `["${name}"]`,
     ...REDACTED_WITHIN.map((parent) => `${parent}["${name}"]`),
   ]);
-  const logger = pino(
+  const logger: Logger = pino(
     {
       level,
       // ISO times and level names: a person reads this with `docker logs`.

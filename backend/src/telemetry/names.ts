@@ -42,6 +42,8 @@ export const ATTRIBUTE = {
   durationMs: 'lab.duration_ms',
   /** Of the metric lab.tasks: open or done. */
   taskState: 'lab.task.state',
+  /** How many log lines were dropped, on the line that says so. */
+  lostLines: 'lab.log.lost_lines',
   /** Of the metric lab.database.size: the SQLite file or its log. */
   fileName: 'file.name',
 } as const;
@@ -53,6 +55,7 @@ export const LOG = {
   unavailable: 'Database unavailable',
   listening: 'Listening',
   stopping: 'Stopping',
+  linesLost: 'Log lines were lost: nobody read them',
   notFlushed: 'Telemetry could not be flushed in time; the last of it is lost',
 } as const;
 
