@@ -9,8 +9,8 @@ import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
 import { shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
-import { observeFileSize } from './sqlite/file-size.ts';
 import { SqliteTaskStore } from './sqlite/task-store.ts';
+import { observeDatabaseSize } from './telemetry/database-size.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
@@ -35,7 +35,7 @@ const { logger, close, flush } = createLogger(config.LOG_LEVEL);
 const database = openDatabase(config.DATABASE_PATH);
 const store = new SqliteTaskStore(database);
 observeTasks(() => store.count());
-observeFileSize(config.DATABASE_PATH);
+observeDatabaseSize(config.DATABASE_PATH);
 
 let stopping = false;
 const server = createServer(

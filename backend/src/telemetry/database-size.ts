@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { metrics } from '@opentelemetry/api';
-import { ATTRIBUTE, METRIC, SCOPE } from '../telemetry/names.ts';
+import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 
 /**
  * Measures both files at each export, in bytes. A file that is not there has no value, as with a
@@ -10,7 +10,7 @@ import { ATTRIBUTE, METRIC, SCOPE } from '../telemetry/names.ts';
  *
  * @param path of the SQLite file.
  */
-export function observeFileSize(path: string): void {
+export function observeDatabaseSize(path: string): void {
   metrics
     .getMeter(SCOPE)
     .createObservableGauge(METRIC.databaseSize, {
