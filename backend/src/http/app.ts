@@ -7,7 +7,7 @@ import { createErrorHandler, routeNotFound, sendProblem } from './error-handler.
 import { createHealthHandler } from './health-route.ts';
 import { createObserver } from './observe-request.ts';
 import { openApiDocument } from './openapi.ts';
-import { allowOnly } from './request-body.ts';
+import { allowOnly } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 import { addSimulateRoutes } from './simulate-routes.ts';
 import { addStatsRoute } from './stats-route.ts';

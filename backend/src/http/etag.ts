@@ -2,10 +2,10 @@
 // was made for. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 import type { Request, Response } from 'express';
 import { Problem } from '../problem.ts';
-import type { Task, Versions } from '../task.ts';
+import type { Versions } from '../task.ts';
 
-/** The entity tag of a task. */
-export const etagOf = ({ version }: Task): string => `"${version}"`;
+/** The entity tag of a task of this version. */
+export const etagOf = (version: number): string => `"${version}"`;
 
 /** Whether the client has this very version already, by If-None-Match; then `etag` is set. */
 export function isKnown(response: Response, etag: string): boolean {

@@ -2,8 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import { z } from 'zod';
-import { parse } from './parse-input.ts';
-import { allowOnly } from './request-body.ts';
+import { allowOnly, parse } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 
 /** Seconds. */

@@ -5,7 +5,7 @@ import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { TaskStore } from '../task.ts';
-import { allowOnly } from './request-body.ts';
+import { allowOnly } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 
 export const statsSchema = z.object({

@@ -16,8 +16,7 @@ import {
 import { ATTRIBUTE, EVENT, SPAN } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
 import { etagOf, isKnown, versionsAllowed } from './etag.ts';
-import { parse, parseTaskId } from './parse-input.ts';
-import { allowOnly, readJsonBody } from './request-body.ts';
+import { allowOnly, parse, parseTaskId, readJsonBody } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 
 /** Runs a change in a span of its own, validation included: that it failed belongs to it. */
@@ -47,7 +46,7 @@ function sendTask(
   status = 200,
   headers: OutgoingHttpHeaders = {},
 ): void {
-  const etag = etagOf(task);
+  const etag = etagOf(task.version);
   if (isKnown(response, etag)) {
     response.status(304).end();
     return;

@@ -1,6 +1,26 @@
-// From what a client sent to values of the domain, or a problem that names what is wrong.
+// What a request may be: its method, its body and its fields, checked before anything acts on them.
+import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { Problem } from '../problem.ts';
+
+// The longest valid task is about 9 kB of JSON; the rest is room for escapes.
+const parseJson = express.json({ limit: '100kb' });
+
+/** Reads a JSON body; anything else is refused before it is read. */
+export const readJsonBody: RequestHandler = (request, response, next) => {
+  if (!request.is('application/json')) {
+    throw new Problem('unsupported-media-type', 'Send the task as application/json.');
+  }
+  parseJson(request, response, next);
+};
+
+/** 405 with the methods that the route does have. */
+export const allowOnly =
+  (methods: string): RequestHandler =>
+  (request, response) => {
+    response.set('Allow', methods);
+    throw new Problem('method-not-allowed', `${request.method} is not one of ${methods}.`);
+  };
 
 /**
  * Checks a value from outside against a schema.
