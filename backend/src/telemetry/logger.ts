@@ -24,15 +24,10 @@ const LONGEST_WAIT_MS = 100;
 // then is dropped: else the process would grow until it is killed. By OTLP it is sent all the same.
 const MOST_WAITING = 16 * 1024 * 1024;
 
-/**
- * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
- * They wait as one text, to which a line is added at no cost. sonic-boom would write each line by
- * itself, or measure all waiting lines again with each new one (docs/decisions/0010).
- */
-function createWriter(fd: number, tellLost: (lines: number) => void) {
+/** Opens the file descriptor for writing; `tellLost` is called when lines were dropped and it is free. */
+function openDestination(fd: number, tellLost: (lines: number) => void) {
   const options = { fd, sync: false, minLength: 0, maxLength: MOST_WAITING };
   const destination = pino.destination(options);
-  let waiting = '';
   let lost = 0;
   destination.on('drop', (piece: string) => {
     lost += piece.split('\n').length - 1;
@@ -44,6 +39,17 @@ function createWriter(fd: number, tellLost: (lines: number) => void) {
       lost = 0;
     }
   });
+  return destination;
+}
+
+/**
+ * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
+ * They wait as one text, to which a line is added at no cost. sonic-boom would write each line by
+ * itself, or measure all waiting lines again with each new one (docs/decisions/0010).
+ */
+function createWriter(fd: number, tellLost: (lines: number) => void) {
+  const destination = openDestination(fd, tellLost);
+  let waiting = '';
   const handOver = () => {
     if (waiting !== '') {
       destination.write(waiting);
