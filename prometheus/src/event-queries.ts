@@ -50,8 +50,10 @@ function counted(query: string, recordedEvery: number): string {
   const text = overWindow(query, PLACEHOLDER);
   let result = '';
   let end = 0;
+  let subtracts = false;
   parser.parse(text).iterate({
     enter({ name, node }) {
+      subtracts ||= name === 'Sub';
       const count = name === 'FunctionCall' ? countOf(node, text, recordedEvery) : undefined;
       if (count !== undefined) {
         result += text.slice(end, node.from) + count;
@@ -63,23 +65,17 @@ function counted(query: string, recordedEvery: number): string {
   if (result.includes(PLACEHOLDER)) {
     throw new Error(`events can be counted in rate() and avg_over_time() alone: ${query}`);
   }
-  return result;
+  // Less than 0: one of two counters has begun again, and the other does not show it.
+  return subtracts ? `clamp_min(${result}, 0)` : result;
 }
 
 /**
- * The bad and all events of an objective in a window, each one number; PromQL with {{.window}}.
- * A difference of two counters can be below 0 for a moment, when one of them has begun again and the
- * other is not known to have: that is none. Where no series exists there were no events; but whether
- * events were bad is then unknown, unless there were none.
+ * The bad and all events of an objective in a window, each one number; PromQL with {{.window}}. Where
+ * no series exists there were no events; whether some of them were bad has no answer then.
  * @param recordedEvery seconds between the samples of a recorded rate
  * @throws where a query uses the window in another way than rate() or avg_over_time() of a series
  */
-export function eventQueries(
-  { error_query, total_query }: Pick<Objective, 'error_query' | 'total_query'>,
-  recordedEvery: number,
-) {
-  return {
-    bad_events_query: `clamp_min(${counted(error_query, recordedEvery)}, 0)`,
-    events_query: `clamp_min(${counted(total_query, recordedEvery)}, 0) or vector(0)`,
-  };
-}
+export const eventQueries = ({ error_query, total_query }: Objective, recordedEvery: number) => ({
+  bad_events_query: counted(error_query, recordedEvery),
+  events_query: `${counted(total_query, recordedEvery)} or vector(0)`,
+});

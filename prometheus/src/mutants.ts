@@ -8,17 +8,12 @@ import { LAB, PRODUCTION } from './speed.ts';
 
 /** Operators, matchers and functions, each with what it is mistaken for. */
 const MISTAKEN = new Map(
-  [
-    '> <, < >, >= <, <= >, == !=, = !=, != =, =~ !~, !~ =~, / *, + -, - +, and or, or and, unless and',
-    'rate deriv, increase delta, absent count, absent_over_time present_over_time, sum count',
-    'min_over_time max_over_time, max_over_time min_over_time',
-    'avg_over_time sum_over_time, sum_over_time avg_over_time',
-  ].flatMap((line) =>
-    line.split(', ').map((pair): [string, string] => {
-      const [right = '', wrong = ''] = pair.split(' ');
-      return [right, wrong];
-    }),
-  ),
+  `> <|< >|>= <|<= >|== !=|= !=|!= =|=~ !~|!~ =~|/ *|+ -|- +|and or|or and|unless and|sum count
+  |rate deriv|increase delta|absent count|absent_over_time present_over_time
+  |min_over_time max_over_time|max_over_time min_over_time
+  |avg_over_time sum_over_time|sum_over_time avg_over_time`
+    .split(/\s*\|/)
+    .map((pair) => pair.split(' ') as [string, string]),
 );
 
 /** A fifth more and a fifth less, one more and one less of a small whole number. */

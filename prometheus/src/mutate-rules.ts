@@ -54,21 +54,18 @@ function mutate(suite: Suite, mutants: SuiteMutant[]): Result {
 }
 
 /** The suites whose names begin with `name`, with those of their changes that contain `text`. Throws where there is none. */
-function chosen(name: string, text: string): [Suite, SuiteMutant[]][] {
+function chosen(name: string, text: string): { suite: Suite; mutants: SuiteMutant[] }[] {
   const suites = allSuites().filter(({ together }) => together !== true);
-  const named = suites.filter((suite) => suite.name.startsWith(name));
-  if (named.length === 0) {
-    const names = suites.map((suite) => suite.name).join(', ');
-    throw new Error(`no suite begins with ${name}; there are: ${names}`);
-  }
-  const work = named
-    .map((suite): [Suite, SuiteMutant[]] => [
+  const work = suites
+    .filter((suite) => suite.name.startsWith(name))
+    .map((suite) => ({
       suite,
-      mutantsOf(suite).filter(({ what }) => what.includes(text)),
-    ])
-    .filter(([, mutants]) => mutants.length > 0);
+      mutants: mutantsOf(suite).filter(({ what }) => what.includes(text)),
+    }))
+    .filter(({ mutants }) => mutants.length > 0);
   if (work.length === 0) {
-    throw new Error(`no change of these suites contains ${text}`);
+    const names = suites.map((suite) => suite.name).join(', ');
+    throw new Error(`no change "${text}" of a suite "${name}"; the suites are: ${names}`);
   }
   return work;
 }
@@ -79,7 +76,7 @@ function mutateAll(name: string, text: string): boolean {
   if (missing !== false) {
     throw new Error(missing);
   }
-  const results = chosen(name, text).map(([suite, mutants]) => mutate(suite, mutants));
+  const results = chosen(name, text).map(({ suite, mutants }) => mutate(suite, mutants));
   const changes = results.reduce((sum, result) => sum + result.changes, 0);
   const noticed = results.reduce((sum, result) => sum + result.noticed, 0);
   say(

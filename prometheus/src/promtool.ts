@@ -87,6 +87,4 @@ const readable = (xml: string): string =>
     .replaceAll(/&#x?(\w+);/g, (entity, code: string) =>
       String.fromCodePoint(Number.parseInt(code, entity.startsWith('&#x') ? 16 : 10)),
     )
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+    .replaceAll(/&(lt|gt|amp);/g, (_, name: string) => ({ lt: '<', gt: '>' })[name] ?? '&');

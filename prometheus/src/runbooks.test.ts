@@ -24,10 +24,8 @@ test('every alert has a runbook, every runbook an alert, and the link leads ther
   const expected = new Set(alerts.map(({ alert }) => `${pageOf(alert)}.md`));
   assert.deepEqual(pages.sort(), [...expected].sort());
   for (const { alert, annotations } of alerts) {
-    assert.equal(
-      annotations.runbook_url,
-      `{{ $externalLabels.lab_url }}/runbooks/${pageOf(alert)}`,
-    );
+    const link = `{{ $externalLabels.lab_url }}/runbooks/${pageOf(alert)}`;
+    assert.equal(annotations.runbook_url, link);
   }
 });
 

@@ -19,13 +19,12 @@ const GROUPS = {
   alerts: burnAlerts,
 };
 
-const header = (speed: Speed) =>
-  [
-    ' Made from prometheus/slo.yaml by `npm run rules`; do not edit.',
-    speed.prefix === 'slo'
-      ? ' Objectives over 30 days: their ratios, budgets and burn-rate alerts.'
-      : ' The same objectives sixty times as fast, for scripts/drill.sh: windows of 20 s to 72 min. No\n# alert of this file says how the lab really does; all carry speed="lab".',
-  ].join('\n#');
+const MADE = '# Made from prometheus/slo.yaml by `npm run rules`; do not edit.';
+const ABOUT = {
+  slo: '# Objectives over 30 days: their ratios, budgets and burn-rate alerts.',
+  slo_lab: `# The same objectives sixty times as fast, for scripts/drill.sh: windows of 20 s to 72 min. No
+# alert of this file says how the lab really does; all carry speed="lab".`,
+};
 
 function rulesFile(speed: Speed, objectives: Objective[]): string {
   const groups = objectives.flatMap((objective) =>
@@ -35,7 +34,7 @@ function rulesFile(speed: Speed, objectives: Objective[]): string {
       rules: rulesOf(speed, objective),
     })),
   );
-  return `#${header(speed)}\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
+  return `${MADE}\n${ABOUT[speed.prefix]}\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
 /** Seconds between the samples of what freshness.yaml records, which some objectives count. */
@@ -47,10 +46,10 @@ function recordedEvery(): number {
 /** objectives.json, for those who ask Prometheus how an objective was kept; {{.window}} is still in the queries. */
 function objectivesFile(objectives: Objective[]): string {
   const every = recordedEvery();
-  const plain = objectives.map(({ budget, alerting, ...objective }) => ({
-    ...objective,
-    ...eventQueries(objective, every),
-  }));
+  const plain = objectives.map((objective) => {
+    const { budget, alerting, ...rest } = objective;
+    return { ...rest, ...eventQueries(objective, every) };
+  });
   return `${JSON.stringify(plain, null, 2)}\n`;
 }
 

@@ -8,15 +8,15 @@ const DAYS = 40;
 const STEPS_A_DAY = 12;
 
 /** Days with so many bad and so many events per second. */
-type Part = { days: number; bad: number; total: number };
+type Part = [days: number, bad: number, total: number];
 
-const SILENT = [{ days: DAYS, bad: 0, total: 0 }];
-const BURNING = [{ days: DAYS, bad: 10, total: 10 }];
+const SILENT: Part[] = [[DAYS, 0, 0]];
+const BURNING: Part[] = [[DAYS, 10, 10]];
 /** Ten days of failures alone have left the period; then 15 days of 30 %, and 15 busy ones of none: 3 %. */
-const WEIGHED = [
-  { days: 10, bad: 10, total: 10 },
-  { days: 15, bad: 3, total: 10 },
-  { days: 15, bad: 0, total: 90 },
+const WEIGHED: Part[] = [
+  [10, 10, 10],
+  [15, 3, 10],
+  [15, 0, 90],
 ];
 
 function recorded(speed: Speed, id: string, parts: Part[], ratio: number): InputSeries[] {
@@ -24,14 +24,11 @@ function recorded(speed: Speed, id: string, parts: Part[], ratio: number): Input
   const window = speed.windows['5m'];
   const series = (kind: string, value: (part: Part) => number) => ({
     series: `${speed.prefix}:${kind}${window}{sloth_id="${id}", sloth_service="${service}", sloth_slo="${slo}", sloth_window="${window}"}`,
-    samples: [
-      0,
-      ...parts.flatMap((part) => Array<number>(part.days * STEPS_A_DAY).fill(value(part))),
-    ],
+    samples: [0, ...parts.flatMap((part) => Array(part[0] * STEPS_A_DAY).fill(value(part)))],
   });
   return [
-    series('sli_bad:rate', ({ bad }) => bad),
-    series('sli_total:rate', ({ total }) => total),
+    series('sli_bad:rate', ([, bad]) => bad),
+    series('sli_total:rate', ([, , total]) => total),
     series('sli_error:ratio_rate', () => ratio),
   ];
 }
@@ -44,6 +41,7 @@ export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scena
   const allowed = 1 - objective;
   const near = (name: string, value: number, tolerance = 1e-9) =>
     about(at, series(name), value, tolerance);
+  const none = (name: string) => ({ at, expr: `count(${series(name)})`, values: [] });
   const period = `sli_error:ratio_rate${speed.windows['30d']}`;
   const info = `${speed.info}{sloth_id="${id}", sloth_objective="${Math.round(objective * 100)}"}`;
   const scenario = (name: string, parts: Part[], expectations: Expectation[]): Scenario => ({
@@ -68,11 +66,9 @@ export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scena
       about(at, info, 1, 1e-9),
     ]),
     scenario('a period without events has used up nothing and kept nothing', SILENT, [
-      ...[period, 'period_burn_rate:ratio', 'period_error_budget_remaining:ratio'].map((name) => ({
-        at,
-        expr: `count(${series(name)})`,
-        values: [],
-      })),
+      none(period),
+      none('period_burn_rate:ratio'),
+      none('period_error_budget_remaining:ratio'),
       near('objective:ratio', objective),
     ]),
   ];

@@ -6,18 +6,16 @@ import type { InputSeries } from './history.ts';
 import { firing, type Scenario } from './scenario.ts';
 import type { Subject } from './traffic.ts';
 
-/** A pair of windows, and at which ratio it burns. */
-type Pair = { short: WindowName; long: WindowName; limit: number; severity: 'page' | 'ticket' };
+/** The pairs of windows, and at which ratio each burns. */
+const pairsOf = ({ limits, pages }: Subject) =>
+  [
+    { short: '5m', long: '1h', limit: limits.fast / 100, severity: 'page' } as const,
+    { short: '30m', long: '6h', limit: limits.medium / 100, severity: 'page' } as const,
+    { short: '2h', long: '1d', limit: limits.slow / 100, severity: 'ticket' } as const,
+    { short: '6h', long: '3d', limit: limits.drift / 100, severity: 'ticket' } as const,
+  ].filter(({ severity }) => pages || severity === 'ticket');
 
-function pairsOf({ limits, pages }: Subject): Pair[] {
-  const pairs: Pair[] = [
-    { short: '5m', long: '1h', limit: limits.fast / 100, severity: 'page' },
-    { short: '30m', long: '6h', limit: limits.medium / 100, severity: 'page' },
-    { short: '2h', long: '1d', limit: limits.slow / 100, severity: 'ticket' },
-    { short: '6h', long: '3d', limit: limits.drift / 100, severity: 'ticket' },
-  ];
-  return pairs.filter(({ severity }) => pages || severity === 'ticket');
-}
+type Pair = ReturnType<typeof pairsOf>[number];
 
 /** The ratios of a pair and its bad events; null is no sample. All other windows are quiet, with many bad events. */
 type Situation = [
@@ -93,22 +91,19 @@ function aloneScenario(speed: Speed, subject: Subject, pair: Pair): Scenario {
   };
 }
 
-function togetherScenario(speed: Speed, subject: Subject): Scenario {
-  const alert = speed.alertPrefix + subject.alert;
+function togetherScenario(speed: Speed, { id, alert, pages }: Subject): Scenario {
+  const name = speed.alertPrefix + alert;
   const once = (value: number) => () => [value];
+  // Whose alert it is stays; which of the windows does not, or it would change during an incident.
+  const all = `count(ALERTS{alertname="${name}", sloth_id="${id}", sloth_window=""})`;
   return {
-    name: `${alert}: all pairs at once are one page and one ticket`,
+    name: `${name}: all pairs at once are one page and one ticket`,
     step: STEP,
-    series: ['another', subject.id].flatMap((id) => recorded(speed, id, once(1), once(1000))),
+    series: ['another', id].flatMap((one) => recorded(speed, one, once(1), once(1000))),
     expectations: [
-      firing(0, alert, 'page', subject.pages),
-      firing(0, alert, 'ticket', true),
-      // Whose alert it is stays; which of the windows does not, or it would change during an incident.
-      {
-        at: 0,
-        expr: `count(ALERTS{alertname="${alert}", sloth_id="${subject.id}", sloth_window=""})`,
-        values: [subject.pages ? 2 : 1],
-      },
+      firing(0, name, 'page', pages),
+      firing(0, name, 'ticket', true),
+      { at: 0, expr: all, values: [pages ? 2 : 1] },
     ],
   };
 }

@@ -1,5 +1,6 @@
 // How many events a gate counts in five minutes, beside the share that the alert's queries give over
 // the same series.
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { PRODUCTION } from '../speed.ts';
 import { fromTheFirstEvent, missing } from './history.ts';
@@ -7,24 +8,18 @@ import { about, type Case, type Expectation, type Scenario, scenarioOf } from '.
 import type { Group } from './suites.ts';
 import type { Subject } from './traffic.ts';
 
-type Queries = Record<
-  'id' | 'error_query' | 'total_query' | 'bad_events_query' | 'events_query',
-  string
->;
+type QueryName = `${'error' | 'total' | 'bad_events' | 'events'}_query`;
+type Queries = Record<'id' | QueryName, string>;
 
+const FILE = new URL('../../objectives.json', import.meta.url);
 /** objectives.json with its queries over five minutes. */
 const OBJECTIVES: Queries[] = JSON.parse(
-  readFileSync(new URL('../../objectives.json', import.meta.url), 'utf8').replaceAll(
-    '{{.window}}',
-    '300s',
-  ),
+  readFileSync(FILE, 'utf8').replaceAll('{{.window}}', '300s'),
 );
 
 function queriesOf({ id }: Subject): Queries {
   const found = OBJECTIVES.find((objective) => objective.id === id);
-  if (found === undefined) {
-    throw new Error(`objectives.json has no ${id}`);
-  }
+  assert.ok(found, `objectives.json has no ${id}`);
   return found;
 }
 
@@ -152,7 +147,7 @@ function expectationsOf(subject: Subject, { all, bad, share }: EventCase, at: nu
 /** Scenarios of one objective's events. */
 export const eventScenarios = (subject: Subject): Scenario[] =>
   CASES.filter(({ of }) => of === undefined || subject[of]).map((one) =>
-    scenarioOf(PRODUCTION, subject, { ...one, what: `events, ${one.what}` }, STEP, (at) =>
+    scenarioOf(PRODUCTION, subject, { ...one, what: `events, ${one.what}`, step: STEP }, (at) =>
       expectationsOf(subject, one, at),
     ),
   );

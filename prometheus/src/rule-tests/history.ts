@@ -31,29 +31,25 @@ export const lengthOf = (past: Past): number =>
 
 /** A sample at time 0, and one per step of each span, made from the one before. */
 function samplesOf(spans: Span[], step: number, next: (last: number, span: Span) => number) {
-  const samples = [0];
-  for (const span of spans) {
-    for (let count = Math.round(span.units / step); count > 0; count -= 1) {
-      samples.push(next(samples.at(-1) ?? 0, span));
-    }
-  }
-  return samples;
+  const steps = spans.flatMap((span) => Array<Span>(Math.round(span.units / step)).fill(span));
+  let last = 0;
+  return [last, ...steps.map((span) => (last = next(last, span)))];
 }
 
-/** Makes counters. */
-export const counting =
-  (counters: [series: string, count: Count][]): Subject['series'] =>
+/** Makes counters of events. */
+export const counters =
+  (counts: Record<string, Count>): Subject['series'] =>
   (spans, step) =>
-    counters.map(([series, count]) => ({
+    Object.entries(counts).map(([series, count]) => ({
       series,
       samples: samplesOf(spans, step, (last, span) => last + (count(span) / span.units) * step),
     }));
 
 /** Makes gauges of events per second. */
-export const measuring =
-  (gauges: [series: string, count: Count][]): Subject['series'] =>
+export const gauges =
+  (counts: Record<string, Count>): Subject['series'] =>
   (spans, step, { minute }) =>
-    gauges.map(([series, count]) => ({
+    Object.entries(counts).map(([series, count]) => ({
       series,
       samples: samplesOf(spans, step, (_, span) => count(span) / (span.units * minute)),
     }));
@@ -87,13 +83,12 @@ export const history = (
     subject.series(spansOf(past), step, speed),
   );
 
-/** A counter of failures is not there before the first; a gauge is there all the time. */
-const neverCounted = ({ series, samples }: InputSeries) =>
-  !series.startsWith('telemetry:') && samples.every((sample) => sample === 0);
-
-/** Only the series of this objective, in a history without failures. */
-export const alone = (subject: Subject, series: InputSeries[]): InputSeries[] =>
-  series.filter((one) => one.series.includes(subject.own) && !neverCounted(one));
+/** Only the series of this objective; a counter of failures that never were is not there, a gauge is. */
+export const alone = ({ own }: Subject, all: InputSeries[]): InputSeries[] =>
+  all.filter(
+    ({ series, samples }) =>
+      series.includes(own) && (series.startsWith('telemetry:') || samples.some(Boolean)),
+  );
 
 /** No series before its first event. */
 export function fromTheFirstEvent({ series, samples }: InputSeries): InputSeries {

@@ -8,8 +8,6 @@ import type { Subject } from './traffic.ts';
 const EDGE = 0.04;
 
 type RatioCase = Case & {
-  /** Units between samples; 1 where it is not given. */
-  step?: number;
   /** The series of a kind are about that, over these windows. */
   near?: Record<string, Partial<Record<WindowName, number>>>;
   /** Over all windows, so many series of a kind are there and meet a condition: "KIND == 0". */
@@ -114,6 +112,4 @@ export const ratioScenarios = (speed: Speed, subject: Subject): Scenario[] =>
     ...values(shortestOf(speed), secondsOf(speed.windows['5m'])),
     ...NOTHING_BAD,
     ...(subject.failuresAppear ? silence(shortestOf(speed)) : []),
-  ].map((one) =>
-    scenarioOf(speed, subject, one, one.step ?? 1, (at) => expectationsOf(speed, subject, one, at)),
-  );
+  ].map((one) => scenarioOf(speed, subject, one, (at) => expectationsOf(speed, subject, one, at)));

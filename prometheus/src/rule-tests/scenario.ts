@@ -53,6 +53,8 @@ export const about = (
 export type Case = {
   what: string;
   past: Past;
+  /** Units between samples; 1 where it is not given. */
+  step?: number;
   /** Of the counters, in units before the end. */
   restarts?: number[];
   /** What becomes of the series. */
@@ -63,18 +65,14 @@ export type Case = {
   at?: number;
 };
 
-/**
- * A scenario of a case.
- * @param step units between samples
- * @param expectations of the time of the evaluation, in minutes
- */
+/** A scenario of a case; its expectations are of the time of the evaluation. */
 export function scenarioOf(
   speed: Speed,
   subject: Subject,
   one: Case,
-  step: number,
   expectations: (at: Minutes) => Expectation[],
 ): Scenario {
+  const { step = 1 } = one;
   const unit = speed.minute / 60;
   const at = (one.at ?? lengthOf(one.past)) * unit;
   const all = history(speed, subject, one.past, step, one.restarts);
@@ -110,7 +108,7 @@ export function promtoolFiles(scenarios: Scenario[]): Record<string, object> {
   const byInterval = Map.groupBy(scenarios, ({ every, step }) => seconds(every ?? step));
   return Object.fromEntries(
     [...byInterval].map(([interval, some]) => [
-      `test-${interval}.yaml`,
+      `${interval}.yaml`,
       { evaluation_interval: interval, tests: some.map(promtoolTest) },
     ]),
   );

@@ -7,28 +7,22 @@ import { DAY, firing, HOUR, type Scenario } from './scenario.ts';
 import type { Subject } from './traffic.ts';
 
 /** A little more and a little less than a limit, in percent of all events. */
-const SIDES = [
-  { side: 'above', difference: 0.2, burns: true },
-  { side: 'below', difference: -0.2, burns: false },
-];
+const SIDES = { above: 0.2, below: -0.2 };
+
+/** So many good minutes, then so many with this share of bad events, in percent. */
+const past = (before: number, after: number, share: number) =>
+  `${before}:${before}/0 ${after}:${after}/${(after * share) / 100}`;
 
 /** At its limit, a pair of windows: fires just above, not just below, not before its long window. */
 export function throughScenarios(subject: Subject): Scenario[] {
   const { id, alert, limits, pages } = subject;
-  /** So many good minutes, then so many with this share of bad events, in percent. */
-  const series = (before: number, after: number, share: number, step: number) =>
-    history(
-      PRODUCTION,
-      subject,
-      `${before}:${before}/0 ${after}:${after}/${(after * share) / 100}`,
-      step,
-    );
-  return SIDES.flatMap(({ side, difference, burns }) => {
+  return Object.entries(SIDES).flatMap(([side, more]) => {
+    const burns = more > 0;
     const drift = {
       name: `${id}: drift just ${side} its limit`,
       step: 30,
       every: DAY,
-      series: series(3 * DAY, 4 * DAY, limits.drift + difference, 30),
+      series: history(PRODUCTION, subject, past(3 * DAY, 4 * DAY, limits.drift + more), 30),
       expectations: [
         firing(5 * DAY, alert, 'page', false),
         firing(5 * DAY, alert, 'ticket', false),
@@ -40,7 +34,7 @@ export function throughScenarios(subject: Subject): Scenario[] {
       name: `${id}: fast burn just ${side} its limit`,
       step: 1,
       every: 30,
-      series: series(6 * HOUR, HOUR + 30, limits.fast + difference, 1),
+      series: history(PRODUCTION, subject, past(6 * HOUR, HOUR + 30, limits.fast + more)),
       expectations: [
         firing(6 * HOUR + 30, alert, 'page', false),
         firing(7 * HOUR + 30, alert, 'page', burns),

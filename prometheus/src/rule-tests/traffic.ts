@@ -2,7 +2,7 @@
 // beside them what must not be counted. The limits are written down, not calculated: a test that
 // used the generator's formula would agree with whatever the generator does.
 import type { Speed } from '../speed.ts';
-import { type Count, counting, type InputSeries, measuring, type Span } from './history.ts';
+import { type Count, counters, gauges, type InputSeries, type Span } from './history.ts';
 
 /** An objective as its tests see it. */
 export type Subject = {
@@ -32,8 +32,9 @@ const times =
   (span) =>
     factor * count(span);
 
-const ONE_PERCENT = { fast: 14.4, medium: 6, slow: 3, drift: 1 };
-const FIVE_PERCENT = { fast: 72, medium: 30, slow: 15, drift: 5 };
+const ONE_PERCENT = { objective: 0.99, limits: { fast: 14.4, medium: 6, slow: 3, drift: 1 } };
+const FIVE_PERCENT = { objective: 0.95, limits: { fast: 72, medium: 30, slow: 15, drift: 5 } };
+const BACKEND = { pages: true, own: 'service_name="backend"' };
 
 const requests = (status: number, endpoint = '/api/tasks', service = 'backend') =>
   `http_requests_total{service_name="${service}", endpoint="${endpoint}", method="GET", status_code="${status}"}`;
@@ -41,38 +42,34 @@ const requests = (status: number, endpoint = '/api/tasks', service = 'backend') 
 const availability: Subject = {
   id: 'backend-availability',
   alert: 'BackendAvailabilityBurn',
-  objective: 0.99,
-  limits: ONE_PERCENT,
-  pages: true,
-  own: 'service_name="backend"',
+  ...ONE_PERCENT,
+  ...BACKEND,
   failuresAppear: true,
-  series: counting([
+  series: counters({
     // Half of what is good was refused or left: no failure of the service.
-    [requests(200), times(1 / 2, good)],
-    [requests(404), times(1 / 4, good)],
-    [requests(499), times(1 / 4, good)],
-    [requests(500, '/api/simulate-error'), times(1 / 2, bad)],
-    [requests(503), times(1 / 2, bad)],
-    [requests(500, '/', 'another'), times(10, total)],
-    [requests(200, '/', 'third'), times(10, total)],
-  ]),
+    [requests(200)]: times(1 / 2, good),
+    [requests(404)]: times(1 / 4, good),
+    [requests(499)]: times(1 / 4, good),
+    [requests(500, '/api/simulate-error')]: times(1 / 2, bad),
+    [requests(503)]: times(1 / 2, bad),
+    [requests(500, '/', 'another')]: times(10, total),
+    [requests(200, '/', 'third')]: times(10, total),
+  }),
 };
 
 const errorRate: Subject = {
   id: 'backend-error-rate',
   alert: 'BackendErrorRateBurn',
-  objective: 0.95,
-  limits: FIVE_PERCENT,
-  pages: true,
-  own: 'service_name="backend"',
+  ...FIVE_PERCENT,
+  ...BACKEND,
   failuresAppear: true,
-  series: counting([
-    [requests(200), good],
-    [requests(404), bad],
-    ['http_errors_total{service_name="backend", status_code="404"}', bad],
-    ['http_errors_total{service_name="another", status_code="500"}', times(10, total)],
-    [requests(200, '/', 'third'), times(10, total)],
-  ]),
+  series: counters({
+    [requests(200)]: good,
+    [requests(404)]: bad,
+    'http_errors_total{service_name="backend", status_code="404"}': bad,
+    'http_errors_total{service_name="another", status_code="500"}': times(10, total),
+    [requests(200, '/', 'third')]: times(10, total),
+  }),
 };
 
 const duration = (kind: 'count' | 'bucket', status: number, le = '', service = 'backend') =>
@@ -81,22 +78,20 @@ const duration = (kind: 'count' | 'bucket', status: number, le = '', service = '
 const latency: Subject = {
   id: 'backend-latency',
   alert: 'BackendLatencyBurn',
-  objective: 0.95,
-  limits: FIVE_PERCENT,
-  pages: true,
-  own: 'service_name="backend"',
+  ...FIVE_PERCENT,
+  ...BACKEND,
   difference: true,
-  series: counting([
-    [duration('count', 200), total],
-    [duration('bucket', 200, '0.35'), times(1 / 2, good)],
-    [duration('bucket', 200, '0.5'), good],
-    [duration('bucket', 200, '0.75'), total],
+  series: counters({
+    [duration('count', 200)]: total,
+    [duration('bucket', 200, '0.35')]: times(1 / 2, good),
+    [duration('bucket', 200, '0.5')]: good,
+    [duration('bucket', 200, '0.75')]: total,
     // Slow failures are failures; another service is another objective, whether slow or quick.
-    [duration('count', 500), times(10, total)],
-    [duration('bucket', 500, '0.5'), none],
-    [duration('count', 200, '', 'another'), times(10, total)],
-    [duration('bucket', 200, '0.5', 'another'), bad],
-  ]),
+    [duration('count', 500)]: times(10, total),
+    [duration('bucket', 500, '0.5')]: none,
+    [duration('count', 200, '', 'another')]: times(10, total),
+    [duration('bucket', 200, '0.5', 'another')]: bad,
+  }),
 };
 
 const vital = (kind: 'count' | 'bucket', name: string, le = '') =>
@@ -110,30 +105,31 @@ const lcp: Subject = {
   pages: false,
   own: 'browser_web_vital_name="LCP"',
   difference: true,
-  series: counting([
-    [vital('count', 'LCP'), total],
-    [vital('bucket', 'LCP', '1.8'), times(1 / 2, good)],
-    [vital('bucket', 'LCP', '2.5'), good],
-    [vital('bucket', 'LCP', '4'), total],
-    [vital('count', 'INP'), times(10, total)],
-    [vital('bucket', 'INP', '2.5'), bad],
-  ]),
+  series: counters({
+    [vital('count', 'LCP')]: total,
+    [vital('bucket', 'LCP', '1.8')]: times(1 / 2, good),
+    [vital('bucket', 'LCP', '2.5')]: good,
+    [vital('bucket', 'LCP', '4')]: total,
+    [vital('count', 'INP')]: times(10, total),
+    [vital('bucket', 'INP', '2.5')]: bad,
+  }),
 };
 
 /** Fed from the series that rules/freshness.yaml records; those rules have tests of their own. */
 const freshness = (signal: string, alert: string): Subject => ({
   id: `otel-collector-${signal}-freshness`,
   alert,
-  objective: 0.99,
-  limits: ONE_PERCENT,
+  ...ONE_PERCENT,
   pages: true,
   own: `signal="${signal}"`,
-  series: measuring(
-    ['traces', 'metrics', 'logs'].flatMap((one): [string, Count][] => [
-      // Of the other signals everything is late, and there is ten times as much.
-      [`telemetry:accepted:rate1m{signal="${one}"}`, one === signal ? total : times(10, total)],
-      [`telemetry:late:rate1m{signal="${one}"}`, one === signal ? bad : times(10, total)],
-    ]),
+  series: gauges(
+    Object.fromEntries(
+      ['traces', 'metrics', 'logs'].flatMap((one) => [
+        // Of the other signals everything is late, and there is ten times as much.
+        [`telemetry:accepted:rate1m{signal="${one}"}`, one === signal ? total : times(10, total)],
+        [`telemetry:late:rate1m{signal="${one}"}`, one === signal ? bad : times(10, total)],
+      ]),
+    ),
   ),
 });
 
