@@ -8,7 +8,7 @@ import { type Objective, overWindow, WINDOW } from './objectives.ts';
 const PLACEHOLDER = '7777777s';
 
 /**
- * What a counter rose by within the window, in whole events. rate() and increase() do not tell: they
+ * What a counter rose by within the window, in whole events. rate() and increase() estimate: they
  * extrapolate to the edges of the window, and do not see the value that a series begins with.
  * Each second is compared with the last sample before it. A lower value is a counter that began again
  * at 0, and so is one without a sample in the day before. No second counts less than 0.
