@@ -67,6 +67,16 @@ export async function exemplarTraces(query: string): Promise<string[]> {
 }
 
 /**
+ * PromQL for what each series of a counter rose by within `window` (such as 10m), in whole events.
+ * rate() and increase() estimate: they extrapolate to the edges of the window, and do not see the
+ * value that a series begins with. Each second is compared with the last sample before it. A lower
+ * value is a counter that began again at 0, and so is one without a sample in the day before. No
+ * second counts less than 0. To be asked at a whole second. Why so: docs/decisions/0011.
+ */
+export const riseOf = (counter: string, window: string): string =>
+  `sum_over_time((${counter} - (last_over_time(${counter}[1d] offset 1s) <= ${counter} or 0 * ${counter}))[${window}:1s])`;
+
+/**
  * When the backend last exported its metrics, milliseconds since 1970; 0 where it never did. Asked
  * of lab_tasks, which is in every export. What was answered before an export began is counted in it.
  */

@@ -1,6 +1,6 @@
 // arrived-checks.ts: have the requests of the stage `traffic` arrived in Tempo, Prometheus and Loki?
 import { logRecords } from '../../stores/loki.ts';
-import { samples } from '../../stores/prometheus.ts';
+import { riseOf, samples } from '../../stores/prometheus.ts';
 import { searchTraces } from '../../stores/tempo.ts';
 import { byHand } from '../checks/by-hand.ts';
 import type { Check } from '../checks/checks.ts';
@@ -30,12 +30,10 @@ async function enoughTraces(traffic: SentTraffic): Promise<string> {
   return `${length}, at least`;
 }
 
-/**
- * By how much a counter has risen since the traffic began, series by series. Not the sum now less the
- * sum then: of a backend that was restarted before, the old series leave the sum meanwhile.
- */
+/** By how much a counter has risen since the traffic began, also of a backend that was restarted. */
 async function allCounted(counter: string, { began, answered }: SentTraffic): Promise<string> {
-  const [sum] = await samples(`sum((${counter} - ${counter} @ ${began} >= 0) or ${counter})`);
+  const now = Math.floor(Date.now() / 1000);
+  const [sum] = await samples(`sum(${riseOf(counter, `${now - began}s`)})`, now);
   const text = `${sum?.value ?? 0} of ${answered}`;
   // Every answered request, not a share of them.
   if ((sum?.value ?? 0) < answered) throw new Error(text);

@@ -2,19 +2,11 @@
 // give events per second.
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
+import { riseOf } from '../../stores/prometheus.ts';
 import { type Objective, overWindow, WINDOW } from './objectives.ts';
 
 /** Stands for the window while a query is parsed: a duration that nobody would write. */
 const PLACEHOLDER = '7777777s';
-
-/**
- * What a counter rose by within the window, in whole events. rate() and increase() estimate: they
- * extrapolate to the edges of the window, and do not see the value that a series begins with.
- * Each second is compared with the last sample before it. A lower value is a counter that began again
- * at 0, and so is one without a sample in the day before. No second counts less than 0.
- */
-const riseOf = (counter: string): string =>
-  `sum_over_time((${counter} - (last_over_time(${counter}[1d] offset 1s) <= ${counter} or 0 * ${counter}))[${WINDOW}:1s])`;
 
 /** Is this multiplied by 0, as in "or 0 * total"? Then it is asked only whether there are any. */
 export function timesZero(node: SyntaxNode, text: string): boolean {
@@ -39,7 +31,7 @@ function countOf(call: SyntaxNode, text: string, recordedEvery: number): string 
     return `last_over_time(${series}[${WINDOW}])`;
   }
   return {
-    rate: riseOf(series),
+    rate: riseOf(series, WINDOW),
     // A recorded rate, in events per second: each sample stands for the time to the next one.
     avg_over_time: `(sum_over_time(${series}[${WINDOW}]) * ${recordedEvery})`,
   }[text.slice(call.from, range.from - 1)];
