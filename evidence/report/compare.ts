@@ -3,16 +3,7 @@ import type { Judged } from '../gate/objectives.ts';
 import { median } from '../statistics.ts';
 import { type Unit, withUnit } from './format.ts';
 import type { Series } from './ranges.ts';
-import type { Report } from './report.ts';
-
-export interface Row {
-  what: string;
-  before: string;
-  now: string;
-  difference: string;
-  verdict: 'same' | 'worse' | 'better' | 'cannot be told';
-  why: string;
-}
+import type { Comparison, Report, Row } from './report.ts';
 
 /** Fewer intervals than this say nothing about their own spread. */
 const FEWEST_INTERVALS = 5;
@@ -112,7 +103,7 @@ function compareCompleteness(before: Report['completeness'], now: Report['comple
 }
 
 /** The rows of the comparison, and how they were judged. */
-export function compareReports(earlier: Report, now: Report) {
+export function compareReports(earlier: Report, now: Report): Comparison {
   const series = now.ranges
     .filter(({ unit }) => MATTERS[unit])
     .map((range) =>

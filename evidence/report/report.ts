@@ -5,10 +5,28 @@ import type { FoundTrace } from '../../stores/tempo.ts';
 import { readJson } from '../command/files.ts';
 import type { Completeness } from '../complete/result.ts';
 import type { GateResult } from '../gate/gate.ts';
-import type { compareReports } from './compare.ts';
 import type { Container } from './containers.ts';
 import type { Freshness } from './freshness.ts';
 import type { Series, Window } from './ranges.ts';
+
+/** What one thing was and is. */
+export interface Row {
+  what: string;
+  before: string;
+  now: string;
+  difference: string;
+  verdict: 'same' | 'worse' | 'better' | 'cannot be told';
+  why: string;
+}
+
+/** A report beside an earlier one. */
+export interface Comparison {
+  /** End of the earlier one's window, seconds since 1970. */
+  earlier: number;
+  /** How the verdicts are made, in words. */
+  method: string;
+  rows: Row[];
+}
 
 export interface Report extends Window {
   /** Of Compose. */
@@ -24,7 +42,7 @@ export interface Report extends Window {
   completeness: Completeness | null;
   freshness: Freshness[] | null;
   containers: Container[] | null;
-  compared: ReturnType<typeof compareReports> | null;
+  compared: Comparison | null;
 }
 
 /** The report in a file, or undefined where there is none in it. */

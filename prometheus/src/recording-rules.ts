@@ -12,6 +12,9 @@ export type Rule =
       annotations: Record<string, string>;
     };
 
+/** A group of rules, which are evaluated one after the other. */
+export type Group = { name: string; interval?: string; rules: Rule[] };
+
 /** The labels that every series of an objective has. */
 const labelsOf = (speed: Speed, { id, service, slo }: Objective) => ({
   sloth_id: id,

@@ -2,10 +2,10 @@
 // the same series.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { Group } from '../recording-rules.ts';
 import { PRODUCTION } from '../speed.ts';
 import { fromTheFirstEvent, missing } from './history.ts';
 import { about, type Case, type Expectation, type Scenario, scenarioOf } from './scenario.ts';
-import type { Group } from './suites.ts';
 import type { Subject } from './traffic.ts';
 
 type QueryName = `${'error' | 'total' | 'bad_events' | 'events'}_query`;

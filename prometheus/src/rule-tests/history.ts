@@ -1,12 +1,14 @@
 // The series that an objective's events leave behind, and what restarts and outages do to them.
 import { type Speed, secondsOf } from '../speed.ts';
-import type { Subject } from './traffic.ts';
 
 /** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
 export type InputSeries = { series: string; samples: (number | null | 'stale')[] };
 
 /** A while in which so many events happen evenly. Units are minutes, at the drill seconds. */
 export type Span = { units: number; total: number; bad: number };
+
+/** Makes the series of these spans, with a sample per `step` units. */
+export type SeriesMaker = (spans: Span[], step: number, speed: Speed) => InputSeries[];
 
 /** How much of a span a series counts. */
 export type Count = (span: Span) => number;
@@ -38,7 +40,7 @@ function samplesOf(spans: Span[], step: number, next: (last: number, span: Span)
 
 /** Makes counters of events. */
 export const counters =
-  (counts: Record<string, Count>): Subject['series'] =>
+  (counts: Record<string, Count>): SeriesMaker =>
   (spans, step) =>
     Object.entries(counts).map(([series, count]) => ({
       series,
@@ -47,7 +49,7 @@ export const counters =
 
 /** Makes gauges of events per second. */
 export const gauges =
-  (counts: Record<string, Count>): Subject['series'] =>
+  (counts: Record<string, Count>): SeriesMaker =>
   (spans, step, { minute }) =>
     Object.entries(counts).map(([series, count]) => ({
       series,
@@ -73,7 +75,7 @@ const restartAt =
  */
 export const history = (
   speed: Speed,
-  subject: Subject,
+  subject: { series: SeriesMaker },
   past: Past,
   step = 1,
   restarts: number[] = [],
@@ -84,7 +86,7 @@ export const history = (
   );
 
 /** Only the series of this objective; a counter of failures that never were is not there, a gauge is. */
-export const alone = ({ own }: Subject, all: InputSeries[]): InputSeries[] =>
+export const alone = ({ own }: { own: string }, all: InputSeries[]): InputSeries[] =>
   all.filter(
     ({ series, samples }) =>
       series.includes(own) && (series.startsWith('telemetry:') || samples.some(Boolean)),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import type { Rule } from '../recording-rules.ts';
+import type { Group, Rule } from '../recording-rules.ts';
 import { LAB, PRODUCTION, type Speed } from '../speed.ts';
 import { budgetScenarios } from './budget-scenarios.ts';
 import { burnScenarios } from './burn-scenarios.ts';
@@ -14,8 +14,6 @@ import { throughScenarios } from './through-scenarios.ts';
 import { SUBJECTS, type Subject } from './traffic.ts';
 
 const FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
-
-export type Group = { name: string; interval?: string; rules: Rule[] };
 
 /** Some groups of a file of rules, and the files for promtool that test them. */
 export type Suite = {

@@ -1,8 +1,7 @@
 // For each objective, the series that its events would leave behind: bad ones and good ones, and
 // beside them what must not be counted. The limits are written down, not calculated: a test that
 // used the generator's formula would agree with whatever the generator does.
-import type { Speed } from '../speed.ts';
-import { type Count, counters, gauges, type InputSeries, type Span } from './history.ts';
+import { type Count, counters, gauges, type SeriesMaker } from './history.ts';
 
 /** An objective as its tests see it. */
 export type Subject = {
@@ -20,7 +19,7 @@ export type Subject = {
   failuresAppear?: true;
   /** Are its bad events the difference of two counters? */
   difference?: true;
-  series: (spans: Span[], step: number, speed: Speed) => InputSeries[];
+  series: SeriesMaker;
 };
 
 const total: Count = ({ total }) => total;
