@@ -10,10 +10,16 @@ set -euo pipefail
 
 images=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
-source "$images/one-program.bash"
-takes_no_arguments "$@"
-use_recipe compose
+source "$images/../scripts/lab/lab.bash"
+source "$scripts/lab/install.bash"
+source "$images/cache.bash"
+source "$images/go-command.bash"
+source "$images/programs.bash"
+# shellcheck disable=SC2034  # programs.bash reads these
+name=compose folder=$images/compose
+source "$images/compose/recipe.bash"
 
+takes_no_arguments "$@"
 plugins=${DOCKER_CONFIG:-$HOME/.docker}/cli-plugins
 start=$SECONDS
 step "$name: Compose $version from its Go module"

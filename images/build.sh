@@ -98,5 +98,6 @@ case ${1:-} in
     check_names "$@"
     engine_answers || fail "no container engine answers; see what this says: docker version"
     build_all "$@"
+    forget_unused
     ;;
 esac

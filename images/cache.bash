@@ -11,7 +11,11 @@ key() { sha256sum | cut -c 1-16; }
 keep() (
   target=$1
   shift
-  if [[ -d $target ]]; then return; fi
+  if [[ -d $target ]]; then
+    # Tells forget_unused that it is in use.
+    touch "$target"
+    return
+  fi
   mkdir -p "${target%/*}"
   exec {lock}> "$target.lock"
   if ! flock --nonblock "$lock"; then
@@ -29,3 +33,6 @@ keep() (
   "$@" "$temporary"
   mv -T "$temporary" "$target"
 )
+
+# forget_unused: deletes what no build has used for 90 days, such as programs of versions that are gone.
+forget_unused() { find "$LAB_CACHE" -mindepth 2 -maxdepth 2 -mtime +90 -exec rm -rf {} + 2> /dev/null || true; }

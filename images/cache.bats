@@ -66,3 +66,11 @@ break_off() {
   [ -f "$target/file" ]
   [ "$(wc -l < "$calls")" -eq 1 ]
 }
+
+@test "what was not used for 90 days is forgotten, what was used lately stays" {
+  mkdir -p "$LAB_CACHE/programs/old" "$LAB_CACHE/programs/used" "$LAB_CACHE/programs/new"
+  touch -d '91 days ago' "$LAB_CACHE/programs/old" "$LAB_CACHE/programs/used"
+  keep "$LAB_CACHE/programs/used" false
+  forget_unused
+  [ "$(ls "$LAB_CACHE/programs" | paste -s -d ' ' -)" = 'new used' ]
+}

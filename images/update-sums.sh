@@ -20,7 +20,7 @@ source "$images/programs.bash"
 source "$images/tarballs.bash"
 source "$images/generate.bash"
 
-names=(compose actionlint otel-collector prometheus alertmanager loki tempo node)
+names=(compose otel-collector prometheus alertmanager loki tempo node)
 
 # Recipes ask for references and tarballs; what we generate depends on neither.
 export COLLECTOR_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''

@@ -12,6 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/../lab/lab.bash"
 
 takes_no_arguments "$@"
 
+readonly ACTIONLINT=v1.7.12
 readonly GITHUB=.github/workflows/ci.yml GITLAB=ci/.gitlab-ci.yml JENKINS=ci/Jenkinsfile
 # Jenkins' core carries this version.
 readonly GROOVY=groovy-all-2.4.21.jar GROOVY_SHA256=de65260cf2070442e99882f2f3d72e7531725c1e6a257446cc0cea525c607bd0
@@ -21,12 +22,21 @@ export PATH=$root/node_modules/.bin:$PATH
 make_work_folder
 
 skipped() { say "skipped: $1"; }
+# quiet COMMAND...: its output is shown when it fails.
+quiet() { "$@" > "$work/answer" 2>&1 || { cat "$work/answer" >&2; return 1; }; }
+
+# find_actionlint: the one on PATH, or one that is compiled here, once.
+find_actionlint() {
+  local folder=$LAB_CACHE/actionlint-$ACTIONLINT
+  if command -v actionlint; then return; fi
+  [[ -x $folder/actionlint ]] || GOBIN=$folder go install "github.com/rhysd/actionlint/cmd/actionlint@$ACTIONLINT" 2> "$work/answer" || return 1
+  echo "$folder/actionlint"
+}
 
 check_github() {
   local actionlint
-  if ! actionlint=$(command -v actionlint) && ! actionlint=$(images/build-actionlint.sh 2> "$work/build"); then
-    tail -n 3 "$work/build" >&2
-    skipped "no actionlint, and it could not be compiled (above); get it: brew install actionlint, or go install github.com/rhysd/actionlint/cmd/actionlint@latest"
+  if ! actionlint=$(find_actionlint); then
+    skipped 'no actionlint, and no Go that could compile it; get it: brew install actionlint'
     return
   fi
   "$actionlint" "$GITHUB"
@@ -34,16 +44,9 @@ check_github() {
 
 # It writes beside the file it reads, so it gets a copy.
 check_gitlab() {
-  if ! command -v gitlab-ci-local > /dev/null; then
-    skipped 'no gitlab-ci-local: npm ci'
-    return
-  fi
   mkdir "$work/gitlab"
   cp "$GITLAB" "$work/gitlab/.gitlab-ci.yml"
-  (cd "$work/gitlab" && gitlab-ci-local --list-json) > "$work/answer" 2>&1 || {
-    cat "$work/answer" >&2
-    return 1
-  }
+  (cd "$work/gitlab" && quiet gitlab-ci-local --list-json)
 }
 
 sha256_of() { if command -v sha256sum > /dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1; }
@@ -58,18 +61,11 @@ fetch_groovy() {
 }
 
 check_jenkins() {
-  if ! java -version > /dev/null 2>&1; then
-    skipped "no java, so the Jenkinsfile was not compiled"
+  if ! java -version > /dev/null 2>&1 || ! fetch_groovy; then
+    skipped 'no java, or no Groovy from Maven Central, so the Jenkinsfile was not compiled'
     return
   fi
-  if ! fetch_groovy; then
-    skipped "no $GROOVY (reason above), so the Jenkinsfile was not compiled"
-    return
-  fi
-  java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS" > "$work/answer" 2>&1 || {
-    cat "$work/answer" >&2
-    return 1
-  }
+  quiet java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS"
 }
 
 # stages_of FILE: those it calls, in order, comments apart.

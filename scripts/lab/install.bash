@@ -15,10 +15,11 @@ install_debian() {
   quietly "apt-get could not install $*" apt_install "$@"
 }
 
-# ensure_tool COMMAND [PACKAGE]: PACKAGE of Debian, where it has another name.
-ensure_tool() {
-  local package=${2:-$1}
-  if command -v "$1" > /dev/null; then return; fi
-  may_install || fail "$1 is missing. Install it, on Debian or Ubuntu: sudo apt-get install $package"
-  install_debian "$package"
+# bring WHAT PACKAGE: what is missing, from Debian's PACKAGE.
+bring() {
+  may_install || fail "$1 is missing. Install it, on Debian or Ubuntu: sudo apt-get install $2"
+  install_debian "$2"
 }
+
+# ensure_tool COMMAND [PACKAGE]: PACKAGE of Debian, where it has another name.
+ensure_tool() { command -v "$1" > /dev/null || bring "$1" "${2:-$1}"; }

@@ -27,7 +27,7 @@ traffic() {
   local status=0
   mkdir -p reports
   (run_typescript evidence/arrived.ts ready) || return
-  scripts/traffic.sh --rate "${LAB_CI_RATE:-10}" --duration "${LAB_CI_DURATION:-70s}" --mix success:965,slow:30,error:5 --json > "$TRAFFIC.new" || status=$?
+  scripts/traffic.sh --rate "${LAB_CI_RATE:-10}" --duration "${LAB_CI_DURATION:-70s}" --mix success:967,slow:30,error:3 --json > "$TRAFFIC.new" || status=$?
   if [[ -s $TRAFFIC.new ]]; then
     mv "$TRAFFIC.new" "$TRAFFIC"
     say "$(jq -r '"\(.answered) of \(.planned) answered, 95 % within \(.seconds.p95 * 1000 | round) ms"' "$TRAFFIC")"

@@ -26,7 +26,8 @@ ensure_linters() {
   folder=$LAB_CACHE/linters-$(printf '%s' "$LINTERS" | tr -c 'a-z0-9.' '-')
   if [[ ! -e $folder/complete ]]; then
     ensure_tool python3 python3-venv
-    python3 -c 'import ensurepip' 2> /dev/null || ensure_package_of_python
+    # Debian has the module that makes such environments in a package of its own.
+    python3 -c 'import ensurepip' 2> /dev/null || bring "Python's venv" python3-venv
     say 'installing shellcheck and yamllint'
     rm -rf "$folder"
     mkdir -p "$LAB_CACHE"
@@ -34,12 +35,6 @@ ensure_linters() {
     touch "$folder/complete"
   fi
   export PATH=$folder/bin:$PATH
-}
-
-# Debian has the module that makes such environments in a package of its own.
-ensure_package_of_python() {
-  may_install || fail 'the Python module venv is missing. Install it, on Debian or Ubuntu: sudo apt-get install python3-venv'
-  install_debian python3-venv
 }
 
 # The browser of the tests: CHROMIUM, or one of these names on PATH.

@@ -15,7 +15,7 @@ setup() {
 ok 1 one that ran
 ok 2 one of bats # skip no engine
     skipped: no docker compose here
-    skipped: no java, so the Jenkinsfile was not compiled
+    skipped: no java, or no Groovy from Maven Central, so the Jenkinsfile was not compiled
 RUN
   run -0 unexpected_skips "$output"
   [ "$output" = $'rules of node\none of bats\nno docker compose here' ]
