@@ -4,7 +4,8 @@
 #
 # Dashboards may be changed and saved in Grafana. This writes them to FOLDER (default:
 # reports/exported-dashboards), without what Grafana numbers itself, and compares each with
-# grafana/dashboards. To keep a change, write it into grafana/src and run: npm run dashboards.
+# grafana/dashboards. Grafana 13 saves in another format and translates it back, so more may differ
+# than was changed; the source is the truth. To keep a change, write it into grafana/src and run: npm run dashboards.
 #
 # --timeout T    how long Grafana may take for one of them (default: 30s)
 #

@@ -2,7 +2,8 @@
 // running lab, over the last hour, each dashboard several times in turn.
 //   npm run bench --workspace grafana [-- ROUNDS]      (default: 5)
 // Prints the median and the range, in seconds from the dashboard's own request to the last answer of
-// a store. The objective is 2 s.
+// a store. The objective is 2 s. Grafana 13 streams searches in Tempo over a WebSocket, which is not
+// seen here: there the figure is without the tables of traces.
 import { chromium, type Page } from '@playwright/test';
 import { median } from '../../evidence/statistics.ts';
 import { launchOptions } from '../../frontend/browser/lab.ts';
@@ -10,6 +11,9 @@ import { grafanaUrl } from '../browser/grafana.ts';
 import { dashboards } from '../src/dashboards.ts';
 
 const rounds = Number(process.argv[2] ?? 5);
+// The second is that of Grafana 13.
+const isDashboard = (url: string, uid: string) =>
+  [`/api/dashboards/uid/${uid}`, `/dashboards/${uid}/`].some((part) => url.includes(part));
 const isQuery = (url: string) => /\/api\/(ds\/query|datasources\/proxy)/.test(url);
 
 /** Seconds from the answer with the dashboard until no panel waits any more. */
@@ -18,7 +22,7 @@ async function load(page: Page, uid: string): Promise<number> {
   let last = 0;
   let waiting = 0;
   page.on('request', (request) => {
-    if (request.url().includes(`/api/dashboards/uid/${uid}`)) opened = performance.now();
+    if (isDashboard(request.url(), uid)) opened ||= performance.now();
     if (isQuery(request.url())) waiting += 1;
   });
   const answered = (request: { url(): string }) => {
@@ -34,6 +38,7 @@ async function load(page: Page, uid: string): Promise<number> {
   // Done when nothing was asked for a second, after something was.
   while (waiting > 0 || last === 0 || performance.now() - last < 1000)
     await page.waitForTimeout(50);
+  if (opened === 0) throw new Error(`${uid}: the request for the dashboard was not recognized`);
   return (last - opened) / 1000;
 }
 

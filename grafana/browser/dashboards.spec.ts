@@ -31,6 +31,6 @@ for (const { uid, title, panels } of dashboards() as any[]) {
     await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
     await page.screenshot({ path: join(pictures, `${uid}.png`) });
     await expect(page.getByTestId(/Panel status error/)).toHaveCount(0);
-    expect(refused).toEqual([]);
+    expect(refused, 'addresses that were answered with an error').toEqual([]);
   });
 }

@@ -57,7 +57,7 @@ export async function newPane(page: Page, source: string) {
 }
 
 /** The menu item or link with this text, whatever its role in this version of Grafana. */
-export const item = (page: Page, text: string): Locator =>
+export const item = (page: Page, text: string | RegExp): Locator =>
   page.getByText(text, { exact: true }).last();
 
 /** Opens a trace in Explore; asks again until Tempo has its span `name`. */
@@ -80,6 +80,6 @@ export async function followSpanLink(page: Page, row: Locator, link: string): Pr
   await item(page, link).click();
 }
 
-/** A panel of a dashboard, by its title. */
+/** A panel of a dashboard or of Explore, by its title. */
 export const panel = (page: Page, title: string): Locator =>
   page.getByTestId(`data-testid Panel header ${title}`);

@@ -20,7 +20,7 @@ async function openMap(page: Page): Promise<void> {
 for (const [link, source, asked] of [
   ['Request rate', 'prometheus', 'traces_service_graph_request_total{server="backend"}'],
   [
-    'Request histogram',
+    /^Request (classic )?histogram$/, // with the word since Grafana 12
     'prometheus',
     'traces_service_graph_request_server_seconds_bucket{server="backend"}',
   ],

@@ -10,6 +10,7 @@ import {
   newPane,
   onlyWithGrafana,
   openTrace,
+  panel,
   spanRow,
   traceOf,
   traceOfNewTask,
@@ -91,7 +92,8 @@ test('SQL span > p95 duration: of this statement', async ({ page }) => {
 
 test('node graph of a trace: a node for each span', async ({ page }) => {
   await openTrace(page, await traceOfNewTask(), 'INSERT tasks');
-  await page.getByText('Node graph', { exact: true }).click();
+  // In the panel: Grafana 13 has these words twice on the page.
+  await panel(page, 'Node graph').getByText('Node graph', { exact: true }).first().click();
   await expect(page.locator('[data-testid^="node-click-rect-"]')).toHaveCount(3);
 });
 

@@ -61,6 +61,10 @@ for (const dashboard of all) {
       );
     });
 
+    test('its links and marks stand on the page, not in a menu', () => {
+      assert.doesNotMatch(JSON.stringify(dashboard), /inControlsMenu/);
+    });
+
     test('it leads only to data sources and dashboards that there are', () => {
       const json = JSON.stringify(dashboard);
       for (const [, uid] of sourceUids(json)) assert.ok(dataSources.includes(uid), uid);

@@ -11,6 +11,7 @@ import {
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
+import { inPlace } from './links.ts';
 import { LOKI, PROMETHEUS } from './queries.ts';
 
 const restarts = () =>
@@ -51,17 +52,19 @@ export const frame = (
     .time({ from: `now-${minutes}m`, to: 'now' })
     .refresh('5s')
     .tooltip(DashboardCursorSync.Crosshair)
-    .annotation(restarts())
-    .annotation(faults())
+    .annotation(inPlace(restarts()))
+    .annotation(inPlace(faults()))
     .link(
-      new DashboardLinkBuilder('Dashboards')
-        .type(DashboardLinkType.Dashboards)
-        .tags(['otel-lab'])
-        .keepTime(true)
-        .asDropdown(false),
+      inPlace(
+        new DashboardLinkBuilder('Dashboards')
+          .type(DashboardLinkType.Dashboards)
+          .tags(['otel-lab'])
+          .keepTime(true)
+          .asDropdown(false),
+      ),
     );
 
-/** A choice among the values that a label has in Prometheus. `all`: begins with all of them. */
+/** A choice among the values that a label has in Prometheus; `query` is Grafana's label_values(…). */
 const labelValues = (name: string, label: string, description: string, query: string) =>
   new QueryVariableBuilder(name)
     .label(label)

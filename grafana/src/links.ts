@@ -1,5 +1,9 @@
 // From a clicked line of a panel to the logs and traces behind it, in Explore.
-import { DashboardLinkBuilder } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
+import {
+  type DashboardLink,
+  DashboardLinkBuilder,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { type DATA_SOURCES, exploreUrl } from '../../stores/grafana-links.ts';
 
 /** An item in the menu that a click on a line opens. */
@@ -34,6 +38,22 @@ export const logsLink = (title: string, expr: string): DataLink => ({
   url: linkTo('loki', { expr, queryType: 'range' }),
 });
 
+/**
+ * What `builder` makes, without `placement`: by default the SDK moves every link and annotation into
+ * a menu, where nobody looks for it. Grafana 13 does that; older versions ignore it.
+ */
+export const inPlace = <Item extends { placement?: unknown }>(
+  builder: Builder<Item>,
+): Builder<Item> => ({
+  build() {
+    const item = builder.build();
+    delete item.placement;
+    return item;
+  },
+});
+
 /** As the builders of panels want them. */
-export const dataLinks = (links: DataLink[]): DashboardLinkBuilder[] =>
-  links.map(({ title, url }) => new DashboardLinkBuilder(title).url(url).targetBlank(false));
+export const dataLinks = (links: DataLink[]): Builder<DashboardLink>[] =>
+  links.map(({ title, url }) =>
+    inPlace(new DashboardLinkBuilder(title).url(url).targetBlank(false)),
+  );

@@ -1,0 +1,74 @@
+// The dashboards' JSON as @grafana/schema of Grafana 13 types it; grafana-13.test.ts checks against it.
+import type * as schema from '@grafana/schema';
+import type * as logs from '@grafana/schema/dist/esm/raw/composable/logs/panelcfg/x/LogsPanelCfg_types.gen';
+import type { LokiDataQuery } from '@grafana/schema/dist/esm/raw/composable/loki/dataquery/x/LokiDataQuery_types.gen';
+import type * as stat from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
+import type * as table from '@grafana/schema/dist/esm/raw/composable/table/panelcfg/x/TablePanelCfg_types.gen';
+import type { TempoQuery } from '@grafana/schema/dist/esm/raw/composable/tempo/dataquery/x/TempoDataQuery_types.gen';
+import type * as text from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
+import type * as timeseries from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
+
+/** As it stands in JSON, where the value of an enum is a plain string or number. */
+type Json<T> = T extends string
+  ? `${T}`
+  : T extends number
+    ? T | (`${T}` extends `${infer N extends number}` ? N : never)
+    : T extends object
+      ? { [Key in keyof T]: Json<T[Key]> }
+      : T;
+
+/** Prometheus' data source has no types in the package; these are the fields that we use. */
+interface PromQuery extends schema.DataQuery {
+  expr: string;
+  legendFormat?: string;
+  instant?: boolean;
+  range?: boolean;
+  exemplar?: boolean;
+  format?: 'table' | 'time_series' | 'heatmap';
+  interval?: string;
+}
+
+/** A kind of panel; a field that all panels have may be left out where Grafana has a default. */
+type Panel<Type extends string, Options, Custom = object> = Omit<
+  schema.Panel<Options, Custom>,
+  'type' | 'options' | 'fieldConfig' | 'targets'
+> & {
+  type: Type;
+  options: Partial<Options>;
+  fieldConfig?: schema.FieldConfigSource<Partial<Custom>>;
+  targets?: (PromQuery | LokiDataQuery | Partial<TempoQuery>)[];
+};
+
+/** The old form of an annotation's query, which Grafana 13 still takes. */
+interface AnnotationQuery extends schema.AnnotationQuery {
+  expr: string;
+  step?: string;
+  titleFormat: string;
+  textFormat?: string;
+  tagKeys?: string;
+}
+
+// `definition` is missing from the types, not from Grafana; the others are defaults of the Foundation
+// SDK that 13 ignores.
+type Variable = schema.VariableModel & {
+  definition?: string;
+  auto?: false;
+  auto_min?: string;
+  auto_count?: number;
+};
+type TableOptions = table.Options & { footer?: object };
+
+/** A dashboard of the lab. */
+export type Dashboard = Json<
+  Omit<schema.Dashboard, 'panels' | 'annotations' | 'templating'> & {
+    templating?: { list?: Variable[] };
+    annotations: { list: AnnotationQuery[] };
+    panels: (
+      | Panel<'stat', stat.Options>
+      | Panel<'table', TableOptions, table.FieldConfig>
+      | Panel<'timeseries', timeseries.Options, timeseries.FieldConfig>
+      | Panel<'logs', logs.Options>
+      | Panel<'text', text.Options>
+    )[];
+  }
+>;
