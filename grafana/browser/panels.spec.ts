@@ -2,6 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { dashboards } from '../src/dashboards.ts';
 import { grafanaUrl, onlyWithGrafana } from './grafana.ts';
+import { ask, fillIn, type Json } from './panel-queries.ts';
 
 onlyWithGrafana();
 
@@ -12,37 +13,11 @@ const EMPTY_WHEN_HEALTHY: Record<string, string> = {
   'slo: Which burn-rate alerts are pending or firing?': 'no alert',
 };
 
-/** What the variables of the dashboards stand for here. */
-const VARIABLES: Record<string, string> = {
-  service: 'backend',
-  route: '.*',
-  environment: '.*',
-  slo: 'backend-availability',
-  slower_than: '1us',
-};
-const fillIn = (query: string): string =>
-  query
-    .replaceAll('$__auto', '5m')
-    .replaceAll('$__range', '15m')
-    .replaceAll(/\$(\w+)/g, (name, variable) => VARIABLES[variable] ?? name);
-
-// biome-ignore lint/suspicious/noExplicitAny: the shapes differ by kind of panel and store.
-type Json = any;
-
 /** How many values the panel's data source answers with, asked as the panel would. */
-async function answers(target: Json): Promise<number> {
-  if (target.datasource.uid === 'tempo') return tracesFound(fillIn(target.query));
-  const query = { ...target, expr: fillIn(target.expr), intervalMs: 5000, maxDataPoints: 180 };
-  const response = await fetch(`${grafanaUrl}/api/ds/query`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ from: 'now-15m', to: 'now', queries: [query] }),
-  });
-  const { results, message } = (await response.json()) as Json;
-  const { frames = [], error = message } = results?.[target.refId] ?? {};
-  if (!response.ok) throw new Error(`${response.status} ${error}`);
-  return frames.flatMap((frame: Json) => frame.data.values[0] ?? []).length;
-}
+const answers = async (target: Json): Promise<number> =>
+  target.datasource.uid === 'tempo'
+    ? tracesFound(fillIn(target.query))
+    : (await ask(target)).length;
 
 /** A search is asked through Grafana's proxy, as its page does. */
 async function tracesFound(query: string): Promise<number> {

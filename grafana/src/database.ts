@@ -4,10 +4,10 @@ import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { frame, slowerThanVariable } from './frame.ts';
 import { tracesLink } from './links.ts';
 import { lines } from './panels/lines.ts';
-import { stat } from './panels/stat.ts';
+import { eventStat, stat } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
-import { quantile } from './promql.ts';
-import { promQl, traceQl } from './queries.ts';
+import { counted, quantile } from './promql.ts';
+import { promQl, promQlNow, traceQl } from './queries.ts';
 
 const STATEMENT = 'db_operation_name, db_collection_name';
 const count = 'rate(db_client_operation_duration_seconds_count[$__rate_interval])';
@@ -46,7 +46,7 @@ const p95 = stat({
   ],
 });
 
-const failed = stat({
+const failed = eventStat({
   title: 'Statements that failed',
   description:
     'In this time range: a locked database, a full disk, a broken constraint. error.type on db.client.operation.duration tells which.',
@@ -58,8 +58,8 @@ const failed = stat({
     [1, 'red'],
   ],
   queries: [
-    promQl(
-      'sum(increase(db_client_operation_duration_seconds_count{error_type!=""}[$__range])) or vector(0)',
+    promQlNow(
+      `sum(${counted('db_client_operation_duration_seconds_count{error_type!=""}')}) or vector(0)`,
       'failed',
     ),
   ],

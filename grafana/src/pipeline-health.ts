@@ -3,8 +3,9 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
 import { lines } from './panels/lines.ts';
-import { stat } from './panels/stat.ts';
+import { eventStat, stat } from './panels/stat.ts';
 import { room, stores } from './pipeline-stores.ts';
+import { counted, perSecond } from './promql.ts';
 import { promQl, promQlNow, scraped } from './queries.ts';
 
 /** What the collector calls the items of each signal, and the exporter to its store. */
@@ -16,8 +17,8 @@ const SIGNALS = [
 
 const spoken = (items: string) => items.replace('_', ' ');
 
-/** Growth over the time range; a counter that does not exist yet has not grown. */
-const grown = (selector: string) => `(sum(increase(${selector}[$__range])) or vector(0))`;
+/** A counter that does not exist yet has counted nothing. */
+const orNone = (events: string) => `(sum(${events}) or vector(0))`;
 
 /** Places where something can be lost for good, in the order of the data. */
 const LOSSES: [where: string, counters: string[]][] = [
@@ -44,9 +45,10 @@ const LOSSES: [where: string, counters: string[]][] = [
   ],
 ];
 
-const lost = (counters: string[]) => counters.map(grown).join(' + ');
+const lost = (counters: string[]) =>
+  counters.map((counter) => orNone(counted(counter))).join(' + ');
 
-const complete = stat({
+const complete = eventStat({
   title: 'Is what I see complete?',
   description:
     'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. What a browser could not send at all is not known here.',
@@ -84,7 +86,7 @@ const waiting = stat({
   queries: [promQlNow('sum by (data_type) (otelcol_exporter_queue_size)', '{{data_type}}')],
 });
 
-const refused = stat({
+const refused = eventStat({
   title: 'Refused, to be sent again',
   description:
     'Items that the collector did not take in this time range since its memory or its queue was full. It says so to the sender, which tries again: late, not lost, as long as the sender has room.',
@@ -97,7 +99,7 @@ const refused = stat({
     [1, 'orange'],
   ],
   queries: SIGNALS.map(({ items }) =>
-    promQlNow(grown(`otelcol_receiver_refused_${items}`), spoken(items)),
+    promQlNow(orNone(counted(`otelcol_receiver_refused_${items}`)), spoken(items)),
   ),
 });
 
@@ -108,13 +110,9 @@ const way = SIGNALS.map(({ items, exporter }) =>
     unit: 'cps',
     width: 8,
     queries: [
+      promQl(`sum(${perSecond(`otelcol_receiver_accepted_${items}`)})`, 'accepted', scraped),
       promQl(
-        `sum(rate(otelcol_receiver_accepted_${items}[$__rate_interval]))`,
-        'accepted',
-        scraped,
-      ),
-      promQl(
-        `sum(rate(otelcol_exporter_sent_${items}{exporter="${exporter}"}[$__rate_interval]))`,
+        `sum(${perSecond(`otelcol_exporter_sent_${items}{exporter="${exporter}"}`)})`,
         'sent',
         scraped,
       ),
@@ -129,13 +127,7 @@ const losses = lines({
   unit: 'cps',
   width: 12,
   queries: LOSSES.map(([where, counters]) =>
-    promQl(
-      counters
-        .map((counter) => `(sum(rate(${counter}[$__rate_interval])) or vector(0))`)
-        .join(' + '),
-      where,
-      scraped,
-    ),
+    promQl(counters.map((counter) => orNone(perSecond(counter))).join(' + '), where, scraped),
   ),
 });
 

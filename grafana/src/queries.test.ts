@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { askedQueries } from './testing/asked-queries.ts';
-import { labelsOf, metricsOf, mistakes } from './testing/grammar.ts';
+import { labelsOf, metricsOf, mistakes, withMatcher } from './testing/grammar.ts';
 import { isKnownLabel, isKnownMetric } from './testing/known-series.ts';
 
 const queries = askedQueries();
@@ -27,6 +27,18 @@ test('every query is well formed in its language', () => {
   for (const { where, language, query } of queries) {
     assert.deepEqual(mistakes(language, query), [], `${where}: ${query}`);
   }
+});
+
+test('a matcher is added to each series of a query', () => {
+  assert.equal(
+    withMatcher('sum(rate(a[5m])) / (b{} > 0) or c{x="y"}[1m]', 'e="f"'),
+    'sum(rate(a{e="f"}[5m])) / (b{e="f"} > 0) or c{x="y", e="f"}[1m]',
+  );
+});
+
+test('no panel counts with increase(), which misses the first event; promql.ts has what does', () => {
+  const panels = queries.filter(({ where }) => !/\.yaml: |: marks /.test(where));
+  for (const { where, query } of panels) assert.doesNotMatch(query, /\bincrease\(/, where);
 });
 
 test('every metric is in docs/signals.md, recorded by a rule, or a known one of a store', () => {

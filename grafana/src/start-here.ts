@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { stat, upOrDown } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
 import { text } from './panels/words.ts';
+import { counted } from './promql.ts';
 import { logQlNow, promQlNow, traceQl } from './queries.ts';
 
 const TOUR = `
@@ -46,7 +47,7 @@ const arriving = (signal: string, items: string, metric: string) =>
       [0, 'text'],
       [1, 'green'],
     ],
-    queries: [promQlNow(`sum(increase(${metric}[1m])) or vector(0)`, items.toLowerCase())],
+    queries: [promQlNow(`sum(${counted(metric, '1m', '5s')}) or vector(0)`, items.toLowerCase())],
   });
 
 const spans = arriving('Spans', 'Spans', 'otelcol_exporter_sent_spans');

@@ -3,17 +3,24 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame, slowerThanVariable } from './frame.ts';
 import { logsLink, tracesLink } from './links.ts';
 import { lines } from './panels/lines.ts';
-import { stat } from './panels/stat.ts';
+import { eventStat } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
 import { logs } from './panels/words.ts';
-import { quantile } from './promql.ts';
+import { counted, quantile } from './promql.ts';
 import { logQl, logQlMetric, promQl, promQlNow, traceQl } from './queries.ts';
 
 const DURATION = 'lab_web_vital_duration_seconds';
 const SHIFT = 'lab_web_vital_layout_shift';
 
 const p75 = (metric: string, labels = '') =>
-  quantile(0.75, `sum by (le) (increase(${metric}_bucket{${labels}}[$__range]))`);
+  quantile(0.75, `sum by (le) (${counted(`${metric}_bucket{${labels}}`)})`);
+
+/** The share of page views, of the 15 minutes before each point, whose value is `limit` or less. */
+const shareOfViews = (metric: string, limit: number, labels = '') => {
+  const views = (series: string) => `sum(${counted(series, '15m', '15s')})`;
+  const bucket = `${metric}_bucket{${labels && `${labels}, `}le="${limit}"}`;
+  return `${views(bucket)} / (${views(`${metric}_count{${labels}}`)} > 0)`;
+};
 
 const NO_PAGE = 'nobody opened the page';
 
@@ -33,7 +40,7 @@ const VITALS: Vital[] = [
 ];
 
 const vital = ({ name, meaning, good, poor }: Vital) =>
-  stat({
+  eventStat({
     title: name,
     description: `After how long ${meaning}, for 75 % of page views. Good up to ${good} s (green), poor above ${poor} s (red). From records that each browser sends, which the collector turns into one histogram.`,
     unit: 's',
@@ -47,7 +54,7 @@ const vital = ({ name, meaning, good, poor }: Vital) =>
     queries: [promQlNow(p75(DURATION, `browser_web_vital_name="${name}"`), name)],
   });
 
-const layoutShift = stat({
+const layoutShift = eventStat({
   title: 'CLS',
   description:
     'How much of the screen moved by itself while it was read (cumulative layout shift), for 75 % of page views. Good up to 0.1 (green), poor above 0.25 (red).',
@@ -63,7 +70,7 @@ const layoutShift = stat({
   queries: [promQlNow(p75(SHIFT), 'CLS')],
 });
 
-const pageLoads = stat({
+const pageViews = eventStat({
   title: 'Page views',
   description:
     'How often the page was opened in this time range, counted by the first byte of each page view. A browser with telemetry off is not in it.',
@@ -73,7 +80,7 @@ const pageLoads = stat({
   noValue: NO_PAGE,
   queries: [
     promQlNow(
-      `sum(increase(${DURATION}_count{browser_web_vital_name="TTFB"}[$__range]))`,
+      `sum(${counted(`${DURATION}_count{browser_web_vital_name="TTFB"}`)}) > 0`,
       'page views',
     ),
   ],
@@ -103,7 +110,7 @@ const overTime = lines({
 const good = lines({
   title: 'Which share of page views was good?',
   description:
-    'LCP of 2.5 s or less, INP of 0.2 s or less, CLS of 0.1 or less; the objective is 75 %. The buckets of the histograms have exactly these limits, so nothing is estimated.',
+    'Of the 15 minutes before each point: LCP of 2.5 s or less, INP of 0.2 s or less, CLS of 0.1 or less; the objective is 75 %. The buckets of the histograms have exactly these limits, so nothing is estimated.',
   unit: 'percentunit',
   width: 12,
   max: 1,
@@ -115,15 +122,9 @@ const good = lines({
   ],
   queries: [
     ...VITALS.slice(0, 2).map(({ name, good }) =>
-      promQl(
-        `sum(last_over_time(${DURATION}_bucket{browser_web_vital_name="${name}", le="${good}"}[15m])) / sum(last_over_time(${DURATION}_count{browser_web_vital_name="${name}"}[15m]))`,
-        name,
-      ),
+      promQl(shareOfViews(DURATION, good, `browser_web_vital_name="${name}"`), name),
     ),
-    promQl(
-      `sum(last_over_time(${SHIFT}_bucket{le="0.1"}[15m])) / sum(last_over_time(${SHIFT}_count[15m]))`,
-      'CLS',
-    ),
+    promQl(shareOfViews(SHIFT, 0.1), 'CLS'),
   ],
 });
 
@@ -191,7 +192,7 @@ export const userExperience = (): Dashboard => {
     'Web vitals of real page views, how long actions take, and errors in the page.',
     60,
   ).withVariable(slowerThanVariable(['250ms', '100ms', '500ms', '1s']));
-  for (const panel of [...VITALS.map(vital), layoutShift, pageLoads]) dashboard.withPanel(panel);
+  for (const panel of [...VITALS.map(vital), layoutShift, pageViews]) dashboard.withPanel(panel);
   for (const panel of [overTime, good, actions, slow, errors]) dashboard.withPanel(panel);
   return dashboard.build();
 };

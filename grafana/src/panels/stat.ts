@@ -36,6 +36,12 @@ export function stat(options: StatOptions): StatBuilder {
   return panel;
 }
 
+/**
+ * A value made of events in the time range, by `counted` in promql.ts. The step it counts by is that
+ * of the panel: a fine one, so that the last event shows within seconds, whatever the panel's width.
+ */
+export const eventStat = (options: StatOptions): StatBuilder => stat(options).maxDataPoints(10_000);
+
 /** A tile per series, green where it is 1 and red where it is 0. */
 export const upOrDown = (options: PanelOptions): StatBuilder =>
   stat({

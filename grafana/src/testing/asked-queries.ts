@@ -22,6 +22,7 @@ const LANGUAGES: Record<string, Language> = {
 /** Puts a value where Grafana would: any that the language accepts in that place. */
 export const fillIn = (query: string): string =>
   query
+    .replaceAll('$__rate_interval_ms', '300000')
     .replaceAll(/\$__(rate_interval|interval|range|auto)\b/g, '5m')
     .replaceAll('$__tags', 'service_name="backend"')
     .replaceAll('$slower_than', '100ms')

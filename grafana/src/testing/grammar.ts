@@ -35,6 +35,22 @@ export const metricsOf = (query: string): string[] =>
     .map((selector) => /^[\w:]*/.exec(selector)?.[0] ?? '')
     .filter((name) => name !== '');
 
+/** The PromQL query with one more matcher, such as a="b", for each series that it reads. */
+export function withMatcher(query: string, matcher: string): string {
+  const places: number[] = [];
+  promQl.parse(query).iterate({
+    enter(node) {
+      if (node.name === 'VectorSelector') places.push(node.to);
+    },
+  });
+  return places.toReversed().reduce((text, place) => {
+    const [head, tail] = [text.slice(0, place), text.slice(place)];
+    return head.endsWith('}')
+      ? `${head.slice(0, -1).replace(/(?<=[^{,\s])\s*$/, ', ')}${matcher}}${tail}`
+      : `${head}{${matcher}}${tail}`;
+  }, query);
+}
+
 /** Labels that a PromQL query selects, groups or joins by. */
 export const labelsOf = (query: string): string[] =>
   textsOf(promQl.parse(query), query, 'LabelName');

@@ -1,0 +1,114 @@
+// panel-queries.ts: what a panel's query answers, and events that only the specs make.
+import { randomBytes } from 'node:crypto';
+import { lab } from '../../stores/lab.ts';
+import { grafanaUrl } from './grafana.ts';
+
+export { onlyWithGrafana } from './grafana.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: the shapes differ by kind of panel and store.
+export type Json = any;
+
+/** What the variables of the dashboards stand for here. */
+const VARIABLES: Record<string, string> = {
+  service: 'backend',
+  route: '.*',
+  environment: '.*',
+  slo: 'backend-availability',
+  slower_than: '1us',
+};
+
+/** A query with the variables of the dashboards filled in. */
+export const fillIn = (query: string): string =>
+  query
+    .replaceAll('$__auto', '5m')
+    .replaceAll('$__range', '15m')
+    .replaceAll(/\$(\w+)/g, (name, variable) => VARIABLES[variable] ?? name);
+
+/** The values that Prometheus or Loki answers a panel's query with, asked through Grafana as the panel would. */
+export async function ask(target: Json): Promise<number[]> {
+  const query = { ...target, expr: fillIn(target.expr), intervalMs: 5000, maxDataPoints: 180 };
+  const response = await fetch(`${grafanaUrl}/api/ds/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ from: 'now-15m', to: 'now', queries: [query] }),
+  });
+  const { results, message } = (await response.json()) as Json;
+  const { frames = [], error = message } = results?.[target.refId] ?? {};
+  if (!response.ok) throw new Error(`${response.status} ${error}`);
+  return frames.flatMap((frame: Json) => frame.data.values.at(-1) ?? []);
+}
+
+const attributes = (values: Record<string, string | number>) =>
+  Object.entries(values).map(([key, value]) => ({
+    key,
+    value: typeof value === 'number' ? { doubleValue: value } : { stringValue: value },
+  }));
+
+const resource = (service: string, environment: string) => ({
+  attributes: attributes({
+    'service.name': service,
+    'service.namespace': 'otel-lab',
+    'deployment.environment.name': environment,
+  }),
+});
+
+async function post(signal: 'traces' | 'logs', body: object): Promise<void> {
+  const response = await fetch(`${lab.frontend}/otlp/v1/${signal}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${signal}: ${response.status} ${await response.text()}`);
+}
+
+/** A span of 300 ms that has just ended; kind by OTLP's number. */
+interface MadeUpSpan {
+  service: string;
+  name: string;
+  kind: 1 | 2 | 3;
+  failed?: boolean;
+}
+
+/** Sends events as page and backend do, from an environment with a name of its own. */
+export const send = {
+  /** One page view: a log record per web vital. */
+  async vitals(environment: string, values: Record<string, number>): Promise<void> {
+    const logRecords = Object.entries(values).map(([name, value]) => ({
+      timeUnixNano: `${Date.now()}000000`,
+      eventName: 'browser.web_vital',
+      attributes: attributes({
+        'lab.page.name': 'tasks',
+        'browser.web_vital.name': name,
+        'browser.web_vital.value': value,
+      }),
+    }));
+    await post('logs', {
+      resourceLogs: [{ resource: resource('frontend', environment), scopeLogs: [{ logRecords }] }],
+    });
+  },
+
+  /** A trace of its own for each span. */
+  async spans(environment: string, spans: MadeUpSpan[]): Promise<void> {
+    await post('traces', {
+      resourceSpans: spans.map(({ service, name, kind, failed }) => ({
+        resource: resource(service, environment),
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: randomBytes(16).toString('hex'),
+                spanId: randomBytes(8).toString('hex'),
+                name,
+                kind,
+                startTimeUnixNano: `${Date.now() - 300}000000`,
+                endTimeUnixNano: `${Date.now()}000000`,
+                attributes: kind === 2 ? attributes({ 'http.route': '/api/tasks' }) : [],
+                status: { code: failed ? 2 : 0 },
+              },
+            ],
+          },
+        ],
+      })),
+    });
+  },
+};

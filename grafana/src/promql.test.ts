@@ -1,0 +1,94 @@
+// Counts and rates of series that begin within the range, asked of Prometheus' own promtool.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { promtoolMissing, testSuites } from '../../prometheus/src/promtool.ts';
+import { counted, perSecond } from './promql.ts';
+
+/** Samples each second, in promtool's notation, of a series x; asked after 20 minutes. */
+const CASES: { name: string; samples: string; expr: string; value: number }[] = [
+  {
+    name: 'one event, and no 0 before it',
+    samples: '_x900 1x300',
+    expr: counted('x', '15m', '5s'),
+    value: 1,
+  },
+  {
+    name: 'one event, after the 0 of a start time',
+    samples: '_x900 0 1x299',
+    expr: counted('x', '15m', '5s'),
+    value: 1,
+  },
+  {
+    name: 'one event of which there is a single sample, long ago',
+    samples: '_x400 1 _x799',
+    expr: counted('x', '15m', '5s'),
+    value: 1,
+  },
+  {
+    name: 'one event, after one that was before the range',
+    samples: '1 _x900 2 _x298',
+    expr: counted('x', '15m', '5s'),
+    value: 1,
+  },
+  {
+    name: 'one event before a restart and one after it',
+    samples: '_x400 0 1 _x500 0 1 _x296',
+    expr: counted('x', '15m', '5s'),
+    value: 2,
+  },
+  {
+    name: 'many events, counted in coarse steps',
+    samples: '_x600 0+1x600',
+    expr: counted('x', '15m', '1m'),
+    value: 600,
+  },
+  {
+    name: 'none in the range, though there were some before',
+    samples: '5x1200',
+    expr: counted('x', '15m', '5s'),
+    value: 0,
+  },
+  {
+    name: 'six events at once in the last minute, and no 0 before them: per second',
+    samples: '_x1170 6x30',
+    expr: perSecond('x'),
+    value: 0.1,
+  },
+];
+
+const missing = promtoolMissing();
+const skip = process.env.CI === 'true' ? false : missing;
+
+test('events are counted from the first one on', { skip }, async (t) => {
+  const files = Object.fromEntries(
+    CASES.map(({ name, samples, expr, value }, index) => [
+      `test-${index}.yaml`,
+      {
+        tests: [
+          {
+            name,
+            interval: '1s',
+            input_series: [{ series: 'x', values: samples }],
+            promql_expr_test: [
+              {
+                expr: expr
+                  .replaceAll('$__rate_interval_ms', '60000')
+                  .replaceAll('$__rate_interval', '1m')
+                  .replaceAll('$__interval', '15s'),
+                eval_time: '20m',
+                exp_samples: [{ labels: '{}', value }],
+              },
+            ],
+          },
+        ],
+      },
+    ]),
+  );
+  const [outcome] = testSuites([{ name: 'counts', groups: [], files }]);
+  for (const { name } of CASES) {
+    await t.test(name, () => {
+      assert.ok(!outcome?.output.split('\n').includes(name), outcome?.output);
+    });
+  }
+  assert.ok(outcome?.passed, outcome?.output);
+});
