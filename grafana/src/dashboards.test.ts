@@ -34,6 +34,15 @@ for (const dashboard of all) {
         assert.ok(panel.fieldConfig.defaults.noValue);
       });
 
+      if (panel.type === 'table') {
+        test(`"${panel.title}" says in an empty cell something else than in an empty table`, () => {
+          const emptyCell = panel.fieldConfig.overrides
+            .flatMap(({ properties }: Json) => properties)
+            .find(({ id }: Json) => id === 'noValue');
+          assert.equal(emptyCell?.value, '–');
+        });
+      }
+
       test(`"${panel.title}" asks one store`, () => {
         for (const target of panel.targets ?? []) {
           assert.equal(target.datasource.uid, panel.datasource.uid);
