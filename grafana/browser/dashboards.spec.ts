@@ -1,6 +1,7 @@
 // dashboards.spec.ts: each dashboard opens, shows no error, and is photographed to be looked at.
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { lab } from '../../stores/lab.ts';
 import { dashboards } from '../src/dashboards.ts';
 import { onlyWithGrafana, panel } from './grafana.ts';
 
@@ -12,9 +13,11 @@ const pictures = join(import.meta.dirname, '../../reports/dashboards');
 const heightOf = (panels: { gridPos: { y: number; h: number } }[]): number =>
   260 + 38 * Math.max(...panels.map(({ gridPos }) => gridPos.y + gridPos.h));
 
-test('Grafana opens with the tour', async ({ page }) => {
+test('Grafana opens with the tour, which leads to the page of this lab', async ({ page }) => {
   await page.goto('/');
-  await expect(panel(page, 'A tour in six clicks')).toBeVisible();
+  const link = panel(page, 'A tour in six clicks').getByRole('link', { name: 'app' });
+  const { port } = new URL(lab.frontend);
+  await expect(link).toHaveAttribute('href', process.env.LAB_URL || `http://localhost:${port}`);
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the builders' panel types differ by kind.

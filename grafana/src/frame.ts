@@ -8,6 +8,7 @@ import {
   DashboardLinkBuilder,
   DashboardLinkType,
   QueryVariableBuilder,
+  VariableHide,
   VariableRefresh,
   VariableSort,
 } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -64,8 +65,8 @@ export const frame = (
       ),
     );
 
-/** A choice among the values that a label has in Prometheus; `query` is Grafana's label_values(…). */
-const labelValues = (name: string, label: string, description: string, query: string) =>
+/** A choice among what Prometheus answers; `query` is Grafana's label_values(…) or query_result(…). */
+const promQlVariable = (name: string, label: string, description: string, query: string) =>
   new QueryVariableBuilder(name)
     .label(label)
     .description(description)
@@ -77,7 +78,7 @@ const labelValues = (name: string, label: string, description: string, query: st
 
 /** $service: one of those that answer requests. */
 export const serviceVariable = () =>
-  labelValues(
+  promQlVariable(
     'service',
     'Service',
     'Every service that sends SERVER spans',
@@ -86,7 +87,7 @@ export const serviceVariable = () =>
 
 /** $route: any of the chosen service's. */
 export const routeVariable = () =>
-  labelValues(
+  promQlVariable(
     'route',
     'Route',
     'The template of the path, such as /api/tasks/:id',
@@ -99,7 +100,7 @@ export const routeVariable = () =>
 
 /** $environment: deployment.environment.name. */
 export const environmentVariable = () =>
-  labelValues(
+  promQlVariable(
     'environment',
     'Environment',
     'deployment.environment.name of what was sent',
@@ -111,12 +112,22 @@ export const environmentVariable = () =>
 
 /** $slo: one of the objectives in prometheus/slo.yaml. */
 export const sloVariable = () =>
-  labelValues(
+  promQlVariable(
     'slo',
     'Objective',
     'One of the objectives in prometheus/slo.yaml',
     'label_values(slo:objective:ratio, sloth_id)',
   ).current({ text: 'backend-availability', value: 'backend-availability' });
+
+/** $lab_url: where a browser reaches the task page; nothing to choose, so it is not shown. */
+export const labUrlVariable = () => {
+  // What the label is now, not what it was in the time range: the lab may have moved to another port.
+  const query = 'query_result(max by (lab_url) (target_info{job="otel-collector"}))';
+  return promQlVariable('lab_url', 'Task page', 'LAB_URL of docker-compose.yml', query)
+    .regex('/lab_url="([^"]+)"/')
+    .hide(VariableHide.HideVariable)
+    .current({ text: 'http://localhost:8080', value: 'http://localhost:8080' });
+};
 
 /** $slower_than: a duration for TraceQL, one of `choices`; the first is the default. */
 export const slowerThanVariable = (choices: string[]) =>

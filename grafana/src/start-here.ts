@@ -2,7 +2,7 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { serviceMapUrl } from '../../stores/grafana-links.ts';
-import { frame } from './frame.ts';
+import { frame, labUrlVariable } from './frame.ts';
 import { stat, upOrDown } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
 import { text } from './panels/words.ts';
@@ -10,7 +10,7 @@ import { counted } from './promql.ts';
 import { logQlNow, promQlNow, traceQl } from './queries.ts';
 
 const TOUR = `
-1. **Make something happen.** In the [app](http://localhost:8080) add a task, then press *Slow request* and *Failing request*.
+1. **Make something happen.** In the [app](\${lab_url:raw}) add a task, then press *Slow request* and *Failing request*.
 2. **See it arrive.** On the right: each signal counts up within seconds.
 3. **From a number to a trace.** On the [Service overview](/d/service-overview) point at a diamond in the duration panel and press *Open trace*.
 4. **From the trace to its logs.** On a span press the link symbol, then *Related logs*. Lines of that span begin with ▶.
@@ -109,6 +109,7 @@ export const startHere = (): Dashboard =>
     'Start here',
     'What runs, whether each signal arrives, and a tour in six clicks.',
   )
+    .withVariable(labUrlVariable())
     .withPanel(tour.gridPos({ x: 0, y: 0, w: 12, h: 12 }))
     .withPanel(runs.gridPos({ x: 12, y: 0, w: 12, h: 4 }))
     .withPanel(spans.gridPos({ x: 12, y: 4, w: 4, h: 4 }))

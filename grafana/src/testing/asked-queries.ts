@@ -65,8 +65,11 @@ function fromDashboard(dashboard: Json): AskedQuery[] {
   const variables = (dashboard.templating.list ?? [])
     .filter((variable: Json) => variable.type === 'query')
     .map((variable: Json) => {
-      const [, series] = /^label_values\((.*), \w+\)$/.exec(variable.query.query) ?? [];
-      return asked(`${dashboard.uid}: variable ${variable.name}`, 'prometheus', series ?? '?');
+      const [, asks] =
+        /^label_values\((.*), \w+\)$/.exec(variable.query.query) ??
+        /^query_result\((.*)\)$/.exec(variable.query.query) ??
+        [];
+      return asked(`${dashboard.uid}: variable ${variable.name}`, 'prometheus', asks ?? '?');
     });
   return [...panels, ...annotations, ...variables];
 }

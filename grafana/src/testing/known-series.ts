@@ -7,6 +7,7 @@ import { recordedSeries } from './asked-queries.ts';
 const OWN_SERIES: Record<string, string> = {
   ALERTS: 'alertname alertstate severity',
   up: '',
+  target_info: 'lab_url',
   scrape_duration_seconds: '',
   process_resident_memory_bytes: '',
   grafana_datasource_request_duration_seconds: 'datasource',
