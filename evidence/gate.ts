@@ -16,20 +16,20 @@ import {
 import { checkOptional, idsOf, judgeObjectives } from './gate/gate.ts';
 import { readObjectives } from './gate/objectives.ts';
 import { objectiveLines } from './gate/table.ts';
+import { readWindow, WINDOW_OPTIONS } from './gate/window.ts';
 
 await runCommand('gate', async (args) => {
   const { values } = readArguments(args, {
-    window: { type: 'string', default: '10m' },
+    ...WINDOW_OPTIONS,
     enforce: { type: 'boolean', default: false },
     optional: { type: 'string', multiple: true },
     timeout: { type: 'string', default: '30s' },
     objectives: { type: 'string', default: `${root}/prometheus/objectives.json` },
     json: { type: 'boolean', default: false },
   });
-  const { window, enforce, json } = values;
+  const { enforce, json } = values;
   const options = {
-    window,
-    seconds: secondsOf('--window', window),
+    ...readWindow(values),
     patience: secondsOf('--timeout', values.timeout),
     optional: (values.optional ?? []).flatMap((names) => names.split(',')),
   };
@@ -41,7 +41,7 @@ await runCommand('gate', async (args) => {
       `Prometheus does not answer at ${lab.prometheus}. Start the lab with: npm start`,
     );
   });
-  step(`objectives over the last ${window}, once the metrics of the last requests are there`);
+  step(`objectives, ${options.window}, once the metrics of the last requests are there`);
   const result = await judgeObjectives(objectives, options);
   if (json) printJson(result);
   else objectiveLines(result.objectives).forEach(say);

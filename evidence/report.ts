@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ask } from '../stores/ask.ts';
 import { grafanaInBrowser, lab, project, root } from '../stores/lab.ts';
-import { readArguments, secondsOf } from './command/arguments.ts';
+import { readArguments } from './command/arguments.ts';
 import {
   CannotTell,
   complain,
@@ -19,6 +19,7 @@ import { readJson, writeWhole } from './command/files.ts';
 import type { Completeness } from './complete/result.ts';
 import { checkOptional, judgeObjectives } from './gate/gate.ts';
 import { readObjectives } from './gate/objectives.ts';
+import { readWindow, WINDOW_OPTIONS } from './gate/window.ts';
 import { compareReports, worseInWords } from './report/compare.ts';
 import { readContainers } from './report/containers.ts';
 import { measureFreshness } from './report/freshness.ts';
@@ -28,9 +29,12 @@ import { type Report, readReport } from './report/report.ts';
 import { summaryOf } from './report/summary.ts';
 import { failedTraces, slowestTraces } from './report/traces.ts';
 
+/** Seconds: a shorter window has too few intervals. */
+const SHORTEST = 60;
+
 interface Options {
   window: string;
-  seconds: number;
+  secondsUntil: (at: number) => number;
   optional: string[];
 }
 
@@ -43,15 +47,16 @@ async function gather<T>(name: string, ask: Promise<T>): Promise<T | null> {
   });
 }
 
-async function gatherReport({ window, seconds, optional }: Options): Promise<Report> {
+async function gatherReport({ window, secondsUntil, optional }: Options): Promise<Report> {
   const containers = gather('containers', readContainers(process.stdin));
   const objectives = readObjectives(`${root}/prometheus/objectives.json`);
   checkOptional(objectives, optional);
   const judged = await gather(
     'objectives',
-    judgeObjectives(objectives, { window, seconds, patience: 30, optional }),
+    judgeObjectives(objectives, { window, secondsUntil, patience: 30, optional }),
   );
-  const until = Math.floor(Date.now() / 1000);
+  const until = judged?.at ?? Math.ceil(Date.now() / 1000);
+  const seconds = secondsUntil(until);
   // Some forty intervals, and none shorter than two exports of the backend.
   const interval = Math.max(10, Math.floor(seconds / 40));
   const range = { until, seconds, interval };
@@ -84,17 +89,18 @@ function writeReport(report: Report, output: string): void {
 
 function readOptions(args: string[]) {
   const { values } = readArguments(args, {
-    window: { type: 'string', default: '10m' },
+    ...WINDOW_OPTIONS,
     output: { type: 'string', default: `${root}/reports/report.html` },
     compare: { type: 'string' },
     'fail-on-regression': { type: 'boolean', default: false },
     optional: { type: 'string', multiple: true },
     json: { type: 'boolean', default: false },
   });
-  const seconds = secondsOf('--window', values.window);
-  if (seconds < 60) {
+  const { window, secondsUntil: asked } = readWindow(values);
+  if (values.since === undefined && asked(0) < SHORTEST) {
     throw new WrongCall('--window is at least 60s: a shorter one has too few intervals');
   }
+  const secondsUntil = (at: number): number => Math.max(SHORTEST, asked(at));
   if (!values.output.endsWith('.html')) {
     throw new WrongCall(`--output is a file that ends in .html, not: ${values.output}`);
   }
@@ -109,7 +115,7 @@ function readOptions(args: string[]) {
   }
   const optional = (values.optional ?? []).flatMap((names) => names.split(','));
   const output = resolve(values.output);
-  return { window: values.window, seconds, optional, output, earlier, enforce, json: values.json };
+  return { window, secondsUntil, optional, output, earlier, enforce, json: values.json };
 }
 
 await runCommand('report', async (args) => {
@@ -120,7 +126,7 @@ await runCommand('report', async (args) => {
       `Prometheus does not answer at ${lab.prometheus}. Start the lab with: npm start`,
     );
   });
-  step(`asking for the last ${options.window}`);
+  step(`asking for the time of the report: ${options.window}`);
   const report = await gatherReport(options);
   if (earlier) report.compared = compareReports(earlier, report);
   writeReport(report, output);

@@ -3,6 +3,7 @@
 # Summary: Were the service level objectives kept over the last minutes?
 #
 # --window T         how far to look back, such as 90s, 10m or 2h (default: 10m)
+# --since T          look back to this time, in seconds since 1970, in place of --window
 # --enforce          exit with 1 when one was not kept; without it that is reported only
 # --optional NAMES   objectives (id or kind, with commas) that may be without data, such as lcp
 #                    where no browser ran

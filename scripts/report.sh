@@ -3,6 +3,7 @@
 # Summary: What the last minutes were like: one HTML page, Markdown for a job's summary, and JSON.
 #
 # --window T            how far to look back, such as 90s, 10m or 2h (default: 10m)
+# --since T             look back to this time, in seconds since 1970, in place of --window
 # --output FILE.html    default: reports/report.html; .md and .json are written beside it
 # --compare FILE.json   the JSON of an earlier report: what became slower, heavier or less whole
 # --fail-on-regression  exit with 1 when --compare finds something worse

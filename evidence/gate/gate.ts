@@ -15,8 +15,10 @@ export interface GateResult {
 }
 
 export interface GateOptions {
+  /** In words, such as 10m. */
   window: string;
-  seconds: number;
+  /** How long the window is at `at` (seconds since 1970), in seconds. */
+  secondsUntil: (at: number) => number;
   /** Seconds to wait for the metrics of the last requests. */
   patience: number;
   /** Objectives that may be without data, by id or kind. */
@@ -50,13 +52,15 @@ export function checkOptional(objectives: Objective[], optional: string[]): void
  */
 export async function judgeObjectives(
   objectives: Objective[],
-  { window, seconds, patience, optional }: GateOptions,
+  { window, secondsUntil, patience, optional }: GateOptions,
 ): Promise<GateResult> {
   await nextExport(
     patience,
     `the backend has sent no metrics for ${patience} s, so the last requests are not counted; see: docker compose logs backend otel-collector`,
   );
-  const at = Math.floor(Date.now() / 1000);
+  // The next whole second: samples of this one would else be left out.
+  const at = Math.ceil(Date.now() / 1000);
+  const seconds = secondsUntil(at);
   const judged = await Promise.all(
     objectives.map((objective) =>
       measure(objective, {

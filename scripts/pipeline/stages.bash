@@ -41,38 +41,36 @@ traces() { run_typescript evidence/arrived.ts traces; }
 metrics() { run_typescript evidence/arrived.ts metrics; }
 logs() { run_typescript evidence/arrived.ts logs; }
 
-# since_traffic: the window from its first request until now; a report needs at least a minute.
-since_traffic() {
-  local seconds
+# began: when the traffic did, seconds since 1970.
+began() {
   [[ -s $TRAFFIC ]] || cannot_tell 'nothing was sent yet: scripts/pipeline.sh traffic'
-  seconds=$(($(date +%s) - $(jq .began "$TRAFFIC")))
-  printf '%ds\n' "$((seconds < 60 ? 60 : seconds))"
+  jq .began "$TRAFFIC"
 }
 
 # The browsers of the stages before have measured how fast the page felt, but not in this window.
 slo() {
-  local status=0 window
-  window=$(since_traffic)
-  scripts/gate.sh --enforce --window "$window" --optional lcp --json > reports/slo.json || status=$?
+  local status=0 since
+  since=$(began)
+  scripts/gate.sh --enforce --since "$since" --optional lcp --json > reports/slo.json || status=$?
   jq -r '.objectives[] | "    \(.verdict + "         " | .[:9]) \(.title): \(.bad // "-") bad of \(.events // "-")"' reports/slo.json || true
   [[ $status == 0 ]] || return "$status"
   run_typescript evidence/arrived.ts objectives
 }
 report() {
-  local window
-  window=$(since_traffic)
-  scripts/report.sh --window "$window" --optional lcp
+  local since
+  since=$(began)
+  scripts/report.sh --since "$since" --optional lcp
 }
 
 # LAB_EARLIER_REPORT: the report.json of the last good run; each CI system has its own place for it.
 compare() {
-  local window earlier=${LAB_EARLIER_REPORT:-earlier/report.json}
+  local since earlier=${LAB_EARLIER_REPORT:-earlier/report.json}
   if [[ ! -s $earlier ]]; then
     step "skipped: no report of an earlier run in $earlier"
     return
   fi
-  window=$(since_traffic)
-  scripts/report.sh --window "$window" --optional lcp --output reports/compared.html --compare "$earlier" --fail-on-regression
+  since=$(began)
+  scripts/report.sh --since "$since" --optional lcp --output reports/compared.html --compare "$earlier" --fail-on-regression
 }
 dashboards() {
   if lacks_grafana; then
