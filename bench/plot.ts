@@ -2,7 +2,7 @@
 // Text and lines take the reader's own colours for light and dark.
 import type { Comparison } from './comparison.ts';
 import type { Result } from './result.ts';
-import type { Summary } from './statistics.ts';
+import { exceedsNoise, type Summary } from './statistics.ts';
 import { VARIANTS } from './variants.ts';
 
 const WIDTH = 760;
@@ -55,7 +55,10 @@ function panel(
   });
   const { tunedToPlain, stockToPlain, againToPlain } = added;
   const share = (shareOfStock.median * 100).toFixed(0);
-  const note = `Telemetry adds ${tunedToPlain.median.toFixed(0)} µs, ${share} % of the ${stockToPlain.median.toFixed(0)} µs of the stock set-up. Noise: ${againToPlain.min.toFixed(0)} to ${againToPlain.max.toFixed(0)} µs.`;
+  const told = exceedsNoise(tunedToPlain, againToPlain)
+    ? `Telemetry adds ${tunedToPlain.median.toFixed(0)} µs, ${share} % of the ${stockToPlain.median.toFixed(0)} µs of the stock set-up.`
+    : 'What telemetry adds is within the noise.';
+  const note = `${told} Noise: ${againToPlain.min.toFixed(0)} to ${againToPlain.max.toFixed(0)} µs.`;
   return [text(0, top, title, 'title'), ...bars, text(0, top + 228, note, 'small')].join('\n');
 }
 
@@ -67,7 +70,10 @@ export function plot(result: Result): string {
   );
   const scale = (WIDTH - LEFT - RIGHT) / widest;
   const height = 2 * PANEL + 40;
-  const about = `Median and range of ${plan.rounds} rounds by turns, Node ${node}. At 200 requests/s the median answer takes ${latency.p50Added.median.toFixed(2)} ms more.`;
+  const later = exceedsNoise(latency.p50Added, latency.p50Noise)
+    ? `takes ${latency.p50Added.median.toFixed(2)} ms more`
+    : 'does not take longer by more than the noise';
+  const about = `Median and range of ${plan.rounds} rounds by turns, Node ${node}. At 200 requests/s the median answer ${later}.`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="CPU per request with and without telemetry">`,
     `<style>${STYLE}\n</style>`,

@@ -2,12 +2,26 @@
 import type { Comparison } from './comparison.ts';
 import type { QueryTime } from './large-table.ts';
 import type { Result } from './result.ts';
-import type { Summary } from './statistics.ts';
+import { exceedsNoise, type Summary } from './statistics.ts';
 import { judge } from './targets.ts';
 import { VARIANTS } from './variants.ts';
 
 const spread = ({ median, min, max }: Summary, digits: number): string =>
   `${median.toFixed(digits)} [${min.toFixed(digits)}–${max.toFixed(digits)}]`;
+
+/** A difference, or that it is none: one that is not larger than the noise beside it tells nothing. */
+const effect = (difference: Summary, noise: Summary, digits: number): string =>
+  exceedsNoise(difference, noise) ? spread(difference, digits) : 'within the noise';
+
+/** Of two ratios, by how much they differ from 1. */
+const ratioEffect = (ratio: Summary, noise: Summary): string => {
+  const fromOne = ({ median, min, max }: Summary) => ({
+    median: median - 1,
+    min: min - 1,
+    max: max - 1,
+  });
+  return exceedsNoise(fromOne(ratio), fromOne(noise)) ? spread(ratio, 2) : 'within the noise';
+};
 
 const row = (title: string, ...cells: string[]): string =>
   `  ${title.padEnd(58)}${cells.map((cell) => cell.padEnd(24)).join('')}`.trimEnd();
@@ -23,18 +37,32 @@ function comparison(
     ),
     '',
     row('compared in pairs', 'CPU µs added', 'requests/CPU second', 'requests/s'),
-    row('noise: plain, again ÷ plain', ...pair('againToPlain')),
+    row(
+      'noise: plain, again ÷ plain',
+      spread(added.againToPlain, 0),
+      spread(perCpu.againToPlain, 2),
+      spread(throughput.againToPlain, 2),
+    ),
     row('the backend, no log lines: silent ÷ bare', ...pair('silentToBare')),
     row('the backend: plain ÷ bare', ...pair('plainToBare')),
     row('two log lines: logging ÷ bare', ...pair('loggingToBare')),
     row('all but the lines: plain ÷ logging', ...pair('plainToLogging')),
     row('its telemetry: tuned ÷ plain', ...pair('tunedToPlain')),
     row('stock telemetry: stock ÷ plain', ...pair('stockToPlain')),
-    row('tuned, as a share of stock', spread(shareOfStock, 2)),
+    row(
+      'tuned, as a share of stock',
+      exceedsNoise(added.tunedToPlain, added.againToPlain)
+        ? spread(shareOfStock, 2)
+        : 'within the noise',
+    ),
     '',
   ];
   function pair(name: keyof Comparison['added']): string[] {
-    return [spread(added[name], 0), spread(perCpu[name], 2), spread(throughput[name], 2)];
+    return [
+      effect(added[name], added.againToPlain, 0),
+      ratioEffect(perCpu[name], perCpu.againToPlain),
+      ratioEffect(throughput[name], throughput.againToPlain),
+    ];
   }
 }
 
@@ -61,7 +89,16 @@ export function report(result: Result): string {
     row('200 requests/s, from when they were due', 'p50 ms', 'p99 ms'),
     row('plain', spread(latency.p50Plain, 2), spread(latency.p99Plain, 2)),
     row('tuned', spread(latency.p50Tuned, 2), spread(latency.p99Tuned, 2)),
-    row('added; ratio', spread(latency.p50Added, 2), spread(latency.p99Ratio, 2)),
+    row(
+      'noise: plain, from round to round; ratio',
+      spread(latency.p50Noise, 2),
+      spread(latency.p99Noise, 2),
+    ),
+    row(
+      'added; ratio',
+      effect(latency.p50Added, latency.p50Noise, 2),
+      ratioEffect(latency.p99Ratio, latency.p99Noise),
+    ),
     '',
     row(`${plan.rows} tasks`, 'p50 ms', 'p99 ms'),
     ...[...lists, ...searches].map(query),

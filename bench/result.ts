@@ -2,7 +2,7 @@
 import { cpus } from 'node:os';
 import { type Comparison, compare } from './comparison.ts';
 import type { LargeTable } from './large-table.ts';
-import type { LatencyRound } from './open-loop.ts';
+import type { Latency, LatencyRound } from './open-loop.ts';
 import type { Plan } from './plan.ts';
 import type { Round } from './saturation.ts';
 import { type Summary, summarize } from './statistics.ts';
@@ -27,6 +27,9 @@ export interface Result {
     p50Plain: Summary;
     p50Tuned: Summary;
     p50Added: Summary;
+    /** Plain compared with the round before: a difference that is not larger is noise. */
+    p50Noise: Summary;
+    p99Noise: Summary;
     p99Plain: Summary;
     p99Tuned: Summary;
     p99Ratio: Summary;
@@ -40,10 +43,14 @@ export interface Result {
 export function toResult(plan: Plan, measurements: Measurements): Result {
   const { rounds, latency, largeTable } = measurements;
   const over = (number: (round: LatencyRound) => number) => summarize(latency.map(number));
+  const fromRoundToRound = (number: (plain: Latency, before: Latency) => number) =>
+    summarize(
+      latency.slice(1).map(({ plain }, before) => number(plain, latency[before]?.plain ?? plain)),
+    );
   const slowest = (times: { p99: number }[]) => Math.max(...times.map(({ p99 }) => p99));
   return {
     node: process.version,
-    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, shared with other work`,
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     plan,
     read: compare(rounds, 'read'),
     create: compare(rounds, 'create'),
@@ -51,6 +58,8 @@ export function toResult(plan: Plan, measurements: Measurements): Result {
       p50Plain: over(({ plain }) => plain.p50),
       p50Tuned: over(({ tuned }) => tuned.p50),
       p50Added: over(({ plain, tuned }) => tuned.p50 - plain.p50),
+      p50Noise: fromRoundToRound((one, before) => one.p50 - before.p50),
+      p99Noise: fromRoundToRound((one, before) => one.p99 / before.p99),
       p99Plain: over(({ plain }) => plain.p99),
       p99Tuned: over(({ tuned }) => tuned.p99),
       p99Ratio: over(({ plain, tuned }) => tuned.p99 / plain.p99),

@@ -11,6 +11,13 @@ export function summarize(values: number[]): Summary {
   return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
 }
 
+/**
+ * Whether a difference is larger than every difference between two runs of the same thing: only then
+ * it is an effect and not noise.
+ */
+export const exceedsNoise = (difference: Summary, noise: Summary): boolean =>
+  Math.abs(difference.median) > Math.max(Math.abs(noise.min), Math.abs(noise.max));
+
 /** A copy in random order, so that no variant always runs after the same other one. */
 export function shuffled<T>(items: readonly T[]): T[] {
   const copy = [...items];
