@@ -1,5 +1,5 @@
-// From rounds to comparisons: each round gives one ratio or difference of neighbours in time, and
-// only their median and spread are told. Absolute numbers are those of this machine on this day.
+// From rounds to comparisons: each round gives one ratio or difference of measurements that are close
+// in time, and the result is their median and range. Absolute numbers hold for this machine and day.
 import type { Kind, Measured, Round } from './saturation.ts';
 import { type Summary, summarize } from './statistics.ts';
 import type { VariantName } from './variants.ts';
@@ -16,14 +16,14 @@ const PAIRS = {
 type Pair = keyof typeof PAIRS;
 
 export interface Comparison {
-  /** Microseconds of CPU of one request. */
+  /** CPU per request, in microseconds. */
   cpu: Record<VariantName, Summary>;
   perSecond: Record<VariantName, Summary>;
   /** Requests per second of the server's CPU, the one as a share of the other. */
   perCpu: Record<Pair, Summary>;
-  /** The same per second of the clock: what else the machine does counts as well. */
+  /** The same per second of wall-clock time, which depends on what else the machine does. */
   throughput: Record<Pair, Summary>;
-  /** Microseconds of CPU that the one adds to a request of the other. */
+  /** CPU that the first adds to a request of the second, in microseconds. */
   added: Record<Pair, Summary>;
   /** What is added by our tuning, as a share of what the stock set-up adds. */
   shareOfStock: Summary;

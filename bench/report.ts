@@ -1,4 +1,4 @@
-// The result as a text for the terminal.
+// The result as text for the terminal.
 import type { Comparison } from './comparison.ts';
 import type { QueryTime } from './large-table.ts';
 import type { Result } from './result.ts';
@@ -9,11 +9,11 @@ import { VARIANTS } from './variants.ts';
 const spread = ({ median, min, max }: Summary, digits: number): string =>
   `${median.toFixed(digits)} [${min.toFixed(digits)}–${max.toFixed(digits)}]`;
 
-/** A difference, or that it is none: one that is not larger than the noise beside it tells nothing. */
+/** A difference in numbers if it is larger than the noise; otherwise the numbers would mislead. */
 const effect = (difference: Summary, noise: Summary, digits: number): string =>
   exceedsNoise(difference, noise) ? spread(difference, digits) : 'within the noise';
 
-/** Of two ratios, by how much they differ from 1. */
+/** The same for a ratio, which is no effect when it is 1. */
 const ratioEffect = (ratio: Summary, noise: Summary): string => {
   const fromOne = ({ median, min, max }: Summary) => ({
     median: median - 1,

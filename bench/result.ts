@@ -1,4 +1,4 @@
-// All that a run found out, as it is written to docs/bench/request-cost.json.
+// The result of a run, as it is written to docs/bench/request-cost.json.
 import { cpus } from 'node:os';
 import { type Comparison, compare } from './comparison.ts';
 import type { LargeTable } from './large-table.ts';
@@ -27,7 +27,7 @@ export interface Result {
     p50Plain: Summary;
     p50Tuned: Summary;
     p50Added: Summary;
-    /** Plain compared with the round before: a difference that is not larger is noise. */
+    /** Plain compared with plain of the round before, as a difference and as a ratio. */
     p50Noise: Summary;
     p99Noise: Summary;
     p99Plain: Summary;

@@ -12,8 +12,8 @@ export function summarize(values: number[]): Summary {
 }
 
 /**
- * Whether a difference is larger than every difference between two runs of the same thing: only then
- * it is an effect and not noise.
+ * Whether the median difference is larger than any difference between two runs of the same thing
+ * (`noise`). Only then is it an effect.
  */
 export const exceedsNoise = (difference: Summary, noise: Summary): boolean =>
   Math.abs(difference.median) > Math.max(Math.abs(noise.min), Math.abs(noise.max));

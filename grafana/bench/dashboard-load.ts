@@ -3,7 +3,7 @@
 //   npm run bench --workspace grafana [-- ROUNDS]      (default: 5)
 // Prints the median and the range, in seconds from the dashboard's own request to the last answer of
 // a store. The objective is 2 s. Grafana 13 streams searches in Tempo over a WebSocket, which is not
-// seen here: there the figure is without the tables of traces.
+// measured: there the figure does not include the tables of traces.
 import { chromium, type Page } from '@playwright/test';
 import { median } from '../../evidence/statistics.ts';
 import { launchOptions } from '../../frontend/browser/lab.ts';
@@ -16,7 +16,7 @@ const isDashboard = (url: string, uid: string) =>
   [`/api/dashboards/uid/${uid}`, `/dashboards/${uid}/`].some((part) => url.includes(part));
 const isQuery = (url: string) => /\/api\/(ds\/query|datasources\/proxy)/.test(url);
 
-/** Seconds from the answer with the dashboard until no panel waits any more. */
+/** Seconds from the request for the dashboard until no panel waits any more. */
 async function load(page: Page, uid: string): Promise<number> {
   let opened = 0;
   let last = 0;

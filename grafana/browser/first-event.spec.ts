@@ -1,6 +1,6 @@
 // first-event.spec.ts: the first event of its kind shows on every panel. In a lab with much traffic
-// nothing is the first, so the events come from an environment of their own: new series, of which the
-// panels' own queries are then asked.
+// nothing is the first, so these events come from an environment of their own. That makes new series,
+// which the panels' own queries then read.
 import { expect, test } from '@playwright/test';
 import { dashboards } from '../src/dashboards.ts';
 import { metricsOf, withMatcher } from '../src/testing/grammar.ts';
@@ -12,7 +12,7 @@ const ENVIRONMENT = `first-event-${Date.now()}`;
 const OF_EVENT = /^(lab_web_vital|traces_spanmetrics)_/;
 const VITALS = { LCP: 1.3, INP: 0.15, FCP: 1.3, TTFB: 0.3, CLS: 0.02 };
 
-/** What the panels with a single figure must say; of the others, that they show something. */
+/** The figures that these panels must show, exactly or within limits; the others must show any. */
 const EXPECTED: Record<string, number | [number, number]> = {
   'user-experience: Page views': 1,
   'user-experience: LCP': [1.2, 1.8],
@@ -24,7 +24,7 @@ const EXPECTED: Record<string, number | [number, number]> = {
   'service-overview: 95 % are faster than': [0.25, 0.5],
 };
 
-/** A panel's query of the events' metrics, asked of these events alone. */
+/** The panels' queries of these metrics, each limited to these events. */
 const panelQueries = (dashboards() as Json[]).flatMap(({ uid, panels }) =>
   panels.flatMap(({ title, targets = [] }: Json) =>
     targets
@@ -68,7 +68,7 @@ test('one page view and one failing request show on every panel', async () => {
   }
 });
 
-/** Counters whose rate the panels ask: without a 0 before it, the first event would be no rise. */
+/** Counters whose rate() a panel shows: it misses the first event of a series without a 0 before it. */
 const COUNTERS = [
   ...new Set(
     (dashboards() as Json[])

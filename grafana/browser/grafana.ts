@@ -1,4 +1,4 @@
-// grafana.ts: where Grafana is, and what the specs do in it again and again.
+// grafana.ts: where Grafana is, and the steps that several specs take in it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { traceUrl } from '../../stores/grafana-links.ts';
 import { lab } from '../../stores/lab.ts';
@@ -21,7 +21,7 @@ export const onlyWithGrafana = (): void =>
     );
   });
 
-/** Sends one request to the API; the id of its trace. */
+/** Sends a request to the API and returns the id of its trace. */
 export async function traceOf(path: string, init: RequestInit = {}): Promise<string> {
   const response = await fetch(`${lab.frontend}${path}`, init);
   const [, traceId] = (response.headers.get('traceresponse') ?? '').split('-');
@@ -29,7 +29,7 @@ export async function traceOf(path: string, init: RequestInit = {}): Promise<str
   return traceId;
 }
 
-/** The same, for a new task: a trace with SQL in it. */
+/** The same with a request that adds a task, whose trace has SQL in it. */
 export const traceOfNewTask = (): Promise<string> =>
   traceOf('/api/tasks', {
     method: 'POST',

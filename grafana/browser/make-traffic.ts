@@ -1,5 +1,5 @@
-// make-traffic.ts: a lab in which something happened, before the specs look at it: every action of
-// the page, every route of the API, and a few failures.
+// make-traffic.ts: makes something happen before the specs look: every action of the page, every
+// route of the API, and a few failures.
 import { chromium } from '@playwright/test';
 import { Client } from '../../evidence/load/client.ts';
 import { type KindName, kindOf, pathOf } from '../../evidence/load/kinds.ts';

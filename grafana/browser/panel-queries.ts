@@ -1,4 +1,4 @@
-// panel-queries.ts: what a panel's query answers, and events that only the specs make.
+// panel-queries.ts: the answers to panels' queries, and events that the specs make up.
 import { randomBytes } from 'node:crypto';
 import { lab } from '../../stores/lab.ts';
 import { grafanaUrl } from './grafana.ts';
@@ -8,7 +8,7 @@ export { onlyWithGrafana } from './grafana.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the shapes differ by kind of panel and store.
 export type Json = any;
 
-/** What the variables of the dashboards stand for here. */
+/** Values of the dashboards' variables. */
 const VARIABLES: Record<string, string> = {
   service: 'backend',
   route: '.*',
@@ -24,7 +24,7 @@ export const fillIn = (query: string): string =>
     .replaceAll('$__range', '15m')
     .replaceAll(/\$(\w+)/g, (name, variable) => VARIABLES[variable] ?? name);
 
-/** The values that Prometheus or Loki answers a panel's query with, asked through Grafana as the panel would. */
+/** The values that a panel gets from Prometheus or Loki, asked through Grafana as the panel does. */
 export async function ask(target: Json): Promise<number[]> {
   const query = { ...target, expr: fillIn(target.expr), intervalMs: 5000, maxDataPoints: 180 };
   const response = await fetch(`${grafanaUrl}/api/ds/query`, {
@@ -61,7 +61,7 @@ async function post(signal: 'traces' | 'logs', body: object): Promise<void> {
   if (!response.ok) throw new Error(`${signal}: ${response.status} ${await response.text()}`);
 }
 
-/** A span of 300 ms that has just ended; kind by OTLP's number. */
+/** A span of 300 ms that has just ended. `kind` is OTLP's number: 1 internal, 2 server, 3 client. */
 interface MadeUpSpan {
   service: string;
   name: string;
@@ -69,7 +69,7 @@ interface MadeUpSpan {
   failed?: boolean;
 }
 
-/** Sends events as page and backend do, from an environment with a name of its own. */
+/** Sends events as page and backend do, with the name of another environment. */
 export const send = {
   /** One page view: a log record per web vital. */
   async vitals(environment: string, values: Record<string, number>): Promise<void> {

@@ -1,4 +1,4 @@
-// panels.spec.ts: every query of every panel has an answer in a lab where something happened.
+// panels.spec.ts: every query of every panel is answered in a lab where something has happened.
 import { expect, test } from '@playwright/test';
 import { dashboards } from '../src/dashboards.ts';
 import { grafanaUrl, onlyWithGrafana } from './grafana.ts';

@@ -1,4 +1,4 @@
-// provisioning.spec.ts: Grafana took everything that it was given, without a word of complaint.
+// provisioning.spec.ts: Grafana has loaded all that it was given, and logged no warning about it.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';

@@ -1,4 +1,4 @@
-// All dashboards, in the order in which a newcomer meets them.
+// All dashboards, in the order in which a newcomer should read them.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { database } from './database.ts';
 import { monitoring } from './monitoring.ts';
@@ -8,7 +8,7 @@ import { slo } from './slo.ts';
 import { startHere } from './start-here.ts';
 import { userExperience } from './user-experience.ts';
 
-/** Made anew by each call. */
+/** New objects with each call. */
 export const dashboards = (): Dashboard[] => [
   startHere(),
   serviceOverview(),

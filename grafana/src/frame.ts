@@ -1,5 +1,5 @@
-// What all dashboards have in common: time, refresh, links to each other, marks for restarts and
-// for faults that were injected on purpose.
+// What all dashboards have in common: time range, refresh, links to each other, marks for restarts
+// and for faults that somebody caused on purpose; and the variables that they choose from.
 import {
   AnnotationQueryBuilder,
   CustomVariableBuilder,
@@ -25,8 +25,8 @@ const restarts = () =>
     .titleFormat('{{service_name}}')
     .tagKeys('service_name');
 
-// A request to one of these routes is a fault that somebody asked for. One mark for a minute with
-// any: a mark for each would cover the lines.
+// A request to one of these routes is a fault on purpose. There is one mark for a minute with such
+// requests, since one for each request would hide the lines.
 const faults = () =>
   new AnnotationQueryBuilder()
     .name('Faults on purpose')
@@ -38,7 +38,7 @@ const faults = () =>
     .titleFormat('fault on purpose')
     .textFormat('requests to /api/simulate-slow or /api/simulate-error');
 
-/** A dashboard without panels yet; `uid` is its address, `minutes` the range that it opens with. */
+/** A dashboard without panels. `uid` becomes its address; it opens with the last `minutes`. */
 export const frame = (
   uid: string,
   title: string,
@@ -65,7 +65,7 @@ export const frame = (
       ),
     );
 
-/** A choice among what Prometheus answers; `query` is Grafana's label_values(…) or query_result(…). */
+/** A variable whose values Prometheus knows; `query` is Grafana's label_values(…) or query_result(…). */
 const promQlVariable = (name: string, label: string, description: string, query: string) =>
   new QueryVariableBuilder(name)
     .label(label)
@@ -76,7 +76,7 @@ const promQlVariable = (name: string, label: string, description: string, query:
     .refresh(VariableRefresh.OnTimeRangeChanged)
     .sort(VariableSort.AlphabeticalAsc);
 
-/** $service: one of those that answer requests. */
+/** $service: a service that answers requests. */
 export const serviceVariable = () =>
   promQlVariable(
     'service',
@@ -85,7 +85,7 @@ export const serviceVariable = () =>
     'label_values(traces_spanmetrics_calls_total{span_kind="SPAN_KIND_SERVER"}, service_name)',
   ).current({ text: 'backend', value: 'backend' });
 
-/** $route: any of the chosen service's. */
+/** $route: one or more routes of the chosen service. */
 export const routeVariable = () =>
   promQlVariable(
     'route',
@@ -98,7 +98,7 @@ export const routeVariable = () =>
     .allValue('.*')
     .current({ text: 'All', value: '$__all' });
 
-/** $environment: deployment.environment.name. */
+/** $environment: a value of deployment.environment.name. */
 export const environmentVariable = () =>
   promQlVariable(
     'environment',
@@ -110,7 +110,7 @@ export const environmentVariable = () =>
     .allValue('.*')
     .current({ text: 'All', value: '$__all' });
 
-/** $slo: one of the objectives in prometheus/slo.yaml. */
+/** $slo: an objective of prometheus/slo.yaml. */
 export const sloVariable = () =>
   promQlVariable(
     'slo',
@@ -119,9 +119,9 @@ export const sloVariable = () =>
     'label_values(slo:objective:ratio, sloth_id)',
   ).current({ text: 'backend-availability', value: 'backend-availability' });
 
-/** $lab_url: where a browser reaches the task page; nothing to choose, so it is not shown. */
+/** $lab_url: the address of the task page in the browser. Hidden, since there is nothing to choose. */
 export const labUrlVariable = () => {
-  // What the label is now, not what it was in the time range: the lab may have moved to another port.
+  // Not label_values, which knows the earlier address of a lab that has moved to another port.
   const query = 'query_result(max by (lab_url) (target_info{job="otel-collector"}))';
   return promQlVariable('lab_url', 'Task page', 'LAB_URL of docker-compose.yml', query)
     .regex('/lab_url="([^"]+)"/')
@@ -129,7 +129,7 @@ export const labUrlVariable = () => {
     .current({ text: 'http://localhost:8080', value: 'http://localhost:8080' });
 };
 
-/** $slower_than: a duration for TraceQL, one of `choices`; the first is the default. */
+/** $slower_than: a TraceQL duration out of `choices`; the first is the default. */
 export const slowerThanVariable = (choices: string[]) =>
   new CustomVariableBuilder('slower_than')
     .label('Slower than')

@@ -1,4 +1,4 @@
-// What users pull is Grafana 13: its own types, strict about unknown fields, check each dashboard.
+// Users pull Grafana 13. Its own types, strict about unknown fields, check each dashboard.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 const folder = mkdtempSync(join(tmpdir(), 'grafana-13-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** What the compiler says about `dashboard` as a literal of the type; nothing if it fits. */
+/** The compiler's errors for `dashboard`, written as a literal of the type; '' if it fits. */
 function complaints(name: string, dashboard: object): string {
   const file = join(folder, `${name}.mts`);
   const type = JSON.stringify(join(import.meta.dirname, 'grafana-13.ts'));

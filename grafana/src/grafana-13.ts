@@ -1,4 +1,4 @@
-// The dashboards' JSON as @grafana/schema of Grafana 13 types it; grafana-13.test.ts checks against it.
+// The type of a dashboard's JSON in Grafana 13, from @grafana/schema. grafana-13.test.ts uses it.
 import type * as schema from '@grafana/schema';
 import type * as logs from '@grafana/schema/dist/esm/raw/composable/logs/panelcfg/x/LogsPanelCfg_types.gen';
 import type { LokiDataQuery } from '@grafana/schema/dist/esm/raw/composable/loki/dataquery/x/LokiDataQuery_types.gen';
@@ -8,7 +8,7 @@ import type { TempoQuery } from '@grafana/schema/dist/esm/raw/composable/tempo/d
 import type * as text from '@grafana/schema/dist/esm/raw/composable/text/panelcfg/x/TextPanelCfg_types.gen';
 import type * as timeseries from '@grafana/schema/dist/esm/raw/composable/timeseries/panelcfg/x/TimeSeriesPanelCfg_types.gen';
 
-/** As it stands in JSON, where the value of an enum is a plain string or number. */
+/** The JSON form of a type: an enum's value is a plain string or number. */
 type Json<T> = T extends string
   ? `${T}`
   : T extends number
@@ -17,7 +17,7 @@ type Json<T> = T extends string
       ? { [Key in keyof T]: Json<T[Key]> }
       : T;
 
-/** Prometheus' data source has no types in the package; these are the fields that we use. */
+/** The package has no types for Prometheus' queries; these are the fields that we use. */
 interface PromQuery extends schema.DataQuery {
   expr: string;
   legendFormat?: string;
@@ -28,7 +28,7 @@ interface PromQuery extends schema.DataQuery {
   interval?: string;
 }
 
-/** A kind of panel; a field that all panels have may be left out where Grafana has a default. */
+/** A panel of one type. Options may be left out, since Grafana has defaults. */
 type Panel<Type extends string, Options, Custom = object> = Omit<
   schema.Panel<Options, Custom>,
   'type' | 'options' | 'fieldConfig' | 'targets'
@@ -48,8 +48,8 @@ interface AnnotationQuery extends schema.AnnotationQuery {
   tagKeys?: string;
 }
 
-// `definition` is missing from the types, not from Grafana; the others are defaults of the Foundation
-// SDK that 13 ignores.
+// Grafana knows `definition`, though its types do not. The others are defaults of the Foundation SDK,
+// which Grafana 13 ignores.
 type Variable = schema.VariableModel & {
   definition?: string;
   auto?: false;

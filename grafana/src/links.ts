@@ -1,4 +1,4 @@
-// From a clicked line of a panel to the logs and traces behind it, in Explore.
+// Links from a line of a panel to the logs and traces behind it, in Explore.
 import type { Builder } from '@grafana/grafana-foundation-sdk/cog';
 import {
   type DashboardLink,
@@ -6,19 +6,19 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type DATA_SOURCES, exploreUrl } from '../../stores/grafana-links.ts';
 
-/** An item in the menu that a click on a line opens. */
+/** An item of the menu that opens when somebody clicks a line. */
 export interface DataLink {
   title: string;
   url: string;
 }
 
-/** As the panel's own time range. */
+/** The panel's own time range. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of Grafana
 const RANGE = { from: '${__from}', to: '${__to}' };
 
 /**
- * An address in Explore. `query` may hold Grafana's variables, such as ${__field.labels.http_route}:
- * they are left as they are, since Grafana puts in the values.
+ * An address in Explore. Grafana's variables in `query`, such as ${__field.labels.http_route}, are not
+ * encoded: Grafana replaces them when the link is clicked.
  */
 const linkTo = (source: keyof typeof DATA_SOURCES, query: object): string =>
   exploreUrl('', source, query, RANGE).replaceAll(
@@ -26,21 +26,21 @@ const linkTo = (source: keyof typeof DATA_SOURCES, query: object): string =>
     (_, name) => `\${${decodeURIComponent(name)}}`,
   );
 
-/** Traces that `query` (TraceQL) finds. */
+/** A link to the traces that `query` (TraceQL) finds. */
 export const tracesLink = (title: string, query: string): DataLink => ({
   title,
   url: linkTo('tempo', { queryType: 'traceql', query, tableType: 'traces', limit: 20 }),
 });
 
-/** Log lines that `expr` (LogQL) finds. */
+/** A link to the log lines that `expr` (LogQL) finds. */
 export const logsLink = (title: string, expr: string): DataLink => ({
   title,
   url: linkTo('loki', { expr, queryType: 'range' }),
 });
 
 /**
- * What `builder` makes, without `placement`: by default the SDK moves every link and annotation into
- * a menu, where nobody looks for it. Grafana 13 does that; older versions ignore it.
+ * The same link or annotation without `placement`, by which the SDK moves each of them into a menu of
+ * Grafana 13, where nobody looks for them. Older versions ignore it.
  */
 export const inPlace = <Item extends { placement?: unknown }>(
   builder: Builder<Item>,
@@ -52,7 +52,7 @@ export const inPlace = <Item extends { placement?: unknown }>(
   },
 });
 
-/** As the builders of panels want them. */
+/** The SDK's form of links. */
 export const dataLinks = (links: DataLink[]): Builder<DashboardLink>[] =>
   links.map(({ title, url }) =>
     inPlace(new DashboardLinkBuilder(title).url(url).targetBlank(false)),

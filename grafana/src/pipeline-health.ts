@@ -1,4 +1,4 @@
-// Is what I see complete? What came into the collector, what went out, what waits, what was lost.
+// Is what I see complete? What the collector received, sent and queued, and what was lost.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
@@ -8,7 +8,7 @@ import { room, stores } from './pipeline-stores.ts';
 import { counted, perSecond } from './promql.ts';
 import { promQl, promQlNow, scraped } from './queries.ts';
 
-/** What the collector calls the items of each signal, and the exporter to its store. */
+/** The collector's word for the items of each signal, and the exporter that sends them on. */
 const SIGNALS = [
   { items: 'spans', exporter: 'otlp_grpc/tempo' },
   { items: 'metric_points', exporter: 'otlp_http/prometheus' },
@@ -17,10 +17,10 @@ const SIGNALS = [
 
 const spoken = (items: string) => items.replace('_', ' ');
 
-/** A counter that does not exist yet has counted nothing. */
+/** The sum of `events`; 0 if the counters do not exist yet. */
 const orNone = (events: string) => `(sum(${events}) or vector(0))`;
 
-/** Places where something can be lost for good, in the order of the data. */
+/** Where data can be lost for good, in the order in which it flows. */
 const LOSSES: [where: string, counters: string[]][] = [
   [
     'in the app: queue full',

@@ -2,7 +2,7 @@
 import { lines } from './panels/lines.ts';
 import { promQl, scraped } from './queries.ts';
 
-/** What the stores take in, and what they fail. */
+/** What the stores take in, and the requests that they fail. */
 export const stores = [
   lines({
     title: 'What do the stores take in?',

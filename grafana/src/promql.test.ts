@@ -1,10 +1,10 @@
-// Counts and rates of series that begin within the range, asked of Prometheus' own promtool.
+// Counts and rates of series that begin within the range, evaluated by Prometheus' own promtool.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promtoolMissing, testSuites } from '../../prometheus/src/promtool.ts';
 import { counted, perSecond } from './promql.ts';
 
-/** Samples each second, in promtool's notation, of a series x; asked after 20 minutes. */
+/** A series x with a sample per second, in promtool's notation; queried after 20 minutes. */
 const CASES: { name: string; samples: string; expr: string; value: number }[] = [
   {
     name: 'one event, and no 0 before it',

@@ -1,4 +1,4 @@
-// Every query is well formed in its own language, and asks for what there is.
+// Every query is well formed and reads series and labels that exist.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { askedQueries } from './testing/asked-queries.ts';

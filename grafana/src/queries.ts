@@ -1,4 +1,4 @@
-// The three stores as data sources, and one question to each.
+// The three stores as data sources, and the kinds of queries that panels send them.
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { DataqueryBuilder as LogQlBuilder } from '@grafana/grafana-foundation-sdk/loki';
@@ -14,28 +14,28 @@ import { DATA_SOURCES } from '../../stores/grafana-links.ts';
 
 export const { prometheus: PROMETHEUS, loki: LOKI, tempo: TEMPO } = DATA_SOURCES;
 
-/** A question to one store. */
+/** A query to one store. */
 export interface Question {
   source: DataSourceRef;
-  /** As the panel's query A, B, C … */
+  /** The SDK's form of it; `refId` is its name in the panel: A, B, C … */
   as(refId: string): Builder<Dataquery>;
 }
 
-/** What a PromQL question over time may add. */
+/** Options of a PromQL query over time. */
 export interface PromQlOptions {
-  /** Also ask for exemplars: dots that lead to a trace. */
+  /** Also asks for exemplars, the diamonds that lead to a trace. */
   exemplar?: boolean;
-  /** The series come from a scrape every 15 s, not from the app every 5 s; $__rate_interval follows. */
+  /** For series that Prometheus scrapes every 15 s; the app sends every 5 s. $__rate_interval depends on it. */
   scraped?: boolean;
 }
 
-/** For series of the collector and the stores. */
+/** The options for series of the collector and the stores. */
 export const scraped: PromQlOptions = { scraped: true };
 
 const promQlBuilder = (refId: string, expr: string) =>
   new PromQlBuilder().refId(refId).datasource(PROMETHEUS).expr(expr);
 
-/** Values over time; `legend` names each line, with {{label}} for the label's value. */
+/** Values over time. `legend` names each line; {{label}} in it stands for the label's value. */
 export const promQl = (expr: string, legend: string, options: PromQlOptions = {}): Question => ({
   source: PROMETHEUS,
   as(refId) {
@@ -51,7 +51,7 @@ export const promQlNow = (expr: string, legend: string): Question => ({
   as: (refId) => promQlBuilder(refId, expr).legendFormat(legend).instant(),
 });
 
-/** The same, each series as a row of a table and each label as a column. */
+/** The same as a table: a row per series, a column per label. */
 export const promQlTable = (expr: string): Question => ({
   source: PROMETHEUS,
   as: (refId) => promQlBuilder(refId, expr).instant().format(PromQueryFormat.Table),
@@ -66,19 +66,19 @@ export const logQl = (expr: string, maxLines = 100): Question => ({
   as: (refId) => logQlBuilder(refId, expr).queryType('range').maxLines(maxLines),
 });
 
-/** Values over time, counted or taken from log lines. */
+/** Values over time, computed from log lines. */
 export const logQlMetric = (expr: string, legend: string): Question => ({
   source: LOKI,
   as: (refId) => logQlBuilder(refId, expr).queryType('range').legendFormat(legend),
 });
 
-/** One such value, at the end of the time range. */
+/** The same as one value per series, at the end of the time range. */
 export const logQlNow = (expr: string, legend: string): Question => ({
   source: LOKI,
   as: (refId) => logQlBuilder(refId, expr).queryType('instant').legendFormat(legend),
 });
 
-/** Traces (one row each) or, as a table of spans, the spans that match; at most `limit`. */
+/** The traces that match, or with `table` Spans the spans that match; at most `limit` of either. */
 export const traceQl = (query: string, table = SearchTableType.Traces, limit = 20): Question => ({
   source: TEMPO,
   as: (refId) =>

@@ -1,5 +1,5 @@
 // How is a service doing? Rate, errors, duration: the first three questions about any service.
-// Asked of the span metrics, so every service that sends traces is here, not the task API alone.
+// It reads the span metrics, so it shows every service that sends traces, not the task API alone.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import {
   environmentVariable,
@@ -22,11 +22,11 @@ const CHOSEN =
 const rate = (more = '') =>
   `rate(traces_spanmetrics_calls_total{${CHOSEN}${more}}[$__rate_interval])`;
 const buckets = `rate(traces_spanmetrics_latency_bucket{${CHOSEN}}[$__rate_interval])`;
-/** A share of zero is a fact, and not the same as no data: where nothing failed, 0 × all. */
+/** A share of 0 differs from no data, so it is 0 (0 × all requests) when nothing failed. */
 const share = (more: string) => `(sum(${rate(more)}) or sum(${rate()}) * 0) / (sum(${rate()}) > 0)`;
 const FAILED = ', status_code="STATUS_CODE_ERROR"';
 
-/** From a clicked line to what happened on its route. */
+/** Links from a line to the traces and logs of its route. */
 const routeLinks = [
   tracesLink(
     'Traces of this route',

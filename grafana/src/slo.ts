@@ -1,5 +1,5 @@
-// Do we keep our promises? Objectives, error budgets and how fast they burn. The series are made by
-// the rules in prometheus/rules/slo.yaml, out of prometheus/slo.yaml.
+// Do we keep our promises? Objectives, error budgets and how fast they burn. The rules in
+// prometheus/rules/slo.yaml record the series; prometheus/slo.yaml defines the objectives.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame, sloVariable } from './frame.ts';
 import { lines } from './panels/lines.ts';
@@ -83,7 +83,7 @@ const overTime = [
     unit: 'percentunit',
     width: 12,
     height: 9,
-    // From the lowest value on: the difference between 99 % and 98 % is the whole matter.
+    // The axis begins at the lowest value: what matters is whether it is 99 % or 98 %.
     negative: true,
     noValue: NO_EVENTS,
     colors: { objective: 'red' },

@@ -1,4 +1,4 @@
-// The home page: what runs, does each signal arrive, and where to click first.
+// The home page: what runs, whether each signal arrives, and where to click first.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
 import { serviceMapUrl } from '../../stores/grafana-links.ts';

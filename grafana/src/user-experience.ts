@@ -15,7 +15,7 @@ const SHIFT = 'lab_web_vital_layout_shift';
 const p75 = (metric: string, labels = '') =>
   quantile(0.75, `sum by (le) (${counted(`${metric}_bucket{${labels}}`)})`);
 
-/** The share of page views, of the 15 minutes before each point, whose value is `limit` or less. */
+/** The share of page views in the 15 minutes before each point whose value was at most `limit`. */
 const shareOfViews = (metric: string, limit: number, labels = '') => {
   const views = (series: string) => `sum(${counted(series, '15m', '15s')})`;
   const bucket = `${metric}_bucket{${labels && `${labels}, `}le="${limit}"}`;
@@ -31,7 +31,7 @@ interface Vital {
   poor: number;
 }
 
-/** The limits of "good" and "poor" are those of https://web.dev/articles/vitals. */
+/** The limits of "good" and "poor", in seconds, are from https://web.dev/articles/vitals. */
 const VITALS: Vital[] = [
   { name: 'LCP', meaning: 'the largest part of the page is visible', good: 2.5, poor: 4 },
   { name: 'INP', meaning: 'the page answers to the slowest click or key', good: 0.2, poor: 0.5 },

@@ -1,13 +1,13 @@
-// Writes the dashboards to grafana/dashboards/*.json, which Grafana loads at its start.
+// Writes the dashboards to grafana/dashboards/*.json, from where Grafana loads them.
 //   npm run dashboards            writes them
-//   npm run dashboards -- --check exits 1 when a file is not what the source makes
+//   npm run dashboards -- --check exits 1 if a file differs from what the source makes
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { dashboards } from './dashboards.ts';
 
 const FOLDER = fileURLToPath(new URL('../dashboards/', import.meta.url));
 
-/** File name -> content, of every dashboard. */
+/** The content of every dashboard's file, by file name. */
 const wanted = new Map(
   dashboards().map((dashboard) => [
     `${dashboard.uid}.json`,

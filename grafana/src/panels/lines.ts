@@ -1,27 +1,27 @@
-// Lines over time, with exemplars, objectives and ways to traces and logs.
+// Time series panels, with exemplars, objectives, and links to traces and logs.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as TimeSeriesBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { type DataLink, dataLinks } from '../links.ts';
 import { fill, type NumbersOptions, thresholdSteps } from './panel.ts';
 
-/** Lines over time. */
+/** Options of a time series panel. */
 export interface LinesOptions extends NumbersOptions {
-  /** From a clicked line to its logs, traces … */
+  /** Offered when somebody clicks a line, such as its logs and traces. */
   links?: DataLink[];
-  /** Values below zero mean something, so the axis does not begin there. */
+  /** Lets the axis begin where the values do, which may be below 0. */
   negative?: boolean;
-  /** Draws the last threshold as a line. */
+  /** Draws the thresholds as lines. */
   objective?: boolean;
   max?: number;
-  /** Points where values are rare, such as one per page view. */
+  /** Draws points instead of lines, for rare values such as one per page view. */
   points?: boolean;
-  /** Legend name -> colour, where a colour has a meaning. */
+  /** Colour by legend name, where the colour has a meaning. */
   colors?: Record<string, string>;
 }
 
 const NO_REQUESTS = 'No requests in this time range. Add a task in the app.';
 
-/** Beside the lines where there is room for numbers, else names alone: the tooltip has the values. */
+/** A wide panel has room for numbers beside the lines. In others the tooltip shows the values. */
 const legend = (width: number) =>
   width === 24
     ? new common.VizLegendOptionsBuilder()
@@ -35,7 +35,7 @@ const legend = (width: number) =>
         .showLegend(true)
         .calcs([]);
 
-/** Lines over time, from zero upwards. */
+/** A time series panel whose axis begins at 0. */
 export function lines(options: LinesOptions): TimeSeriesBuilder {
   const { width, thresholds, links = [] } = options;
   const panel = fill(new TimeSeriesBuilder(), options, { height: 8, noValue: NO_REQUESTS })

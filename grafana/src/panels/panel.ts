@@ -1,5 +1,5 @@
-// What all panels of the dashboards have in common. What a panel must have is a parameter here, so
-// that none can be without a description, a unit or a word for "no data".
+// What all panels have in common. Whatever a panel must have is a required option, so that none can
+// lack a description, a unit or a text for "no data".
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
@@ -7,35 +7,36 @@ import type { Question } from '../queries.ts';
 
 /** What every panel says about itself. */
 export interface PanelOptions {
-  /** A question, or the fact that is shown. */
+  /** The question that the panel answers, or the name of its value. */
   title: string;
-  /** For a learner: what it means, and what to look for. */
+  /** Tells a learner what the panel means and what to look for. */
   description: string;
-  /** Of 24 columns. */
+  /** In columns; a row has 24. */
   width: number;
-  /** In rows of 38 pixels; lines and tables are 8, a single value is 4. */
+  /** In rows of 38 pixels. By default 8 for lines and tables, 4 for a single value. */
   height?: number;
-  /** Said when there is nothing to show: why that may be, and what to do. */
+  /** Shown instead of data when there is none: the likely reason, and what to do. */
   noValue?: string;
   queries: Question[];
 }
 
-/** A panel with numbers. */
+/** Options of a panel that shows numbers. */
 export interface NumbersOptions extends PanelOptions {
-  /** A unit id of Grafana: reqps, percentunit, s … */
+  /** One of Grafana's unit ids, such as reqps, percentunit or s. */
   unit: string;
-  /** Colours from these values on, the first one's value is ignored. */
+  /** Each colour applies from its value upwards. The first is the base colour; its value is ignored. */
   thresholds?: [value: number, color: string][];
   decimals?: number;
 }
 
-/** The questions, numbered A, B, C … as Grafana does. */
+/** The panel's queries, named A, B, C … as Grafana names them. */
 const targets = (queries: Question[]): Builder<Dataquery>[] =>
   queries.map((question, index) => question.as(String.fromCharCode('A'.charCodeAt(0) + index)));
 
 /**
- * The store that all of them are asked of: Grafana asks the panel's, whatever its queries say.
- * Throws an Error where they are of several stores, or none.
+ * The one store that all the queries go to: Grafana sends them to the panel's data source, whatever
+ * the queries say.
+ * @throws when there is no query, or when the queries name more than one store
  */
 function source([first, ...others]: Question[]): DataSourceRef {
   if (!first || others.some((other) => other.source !== first.source)) {
@@ -44,7 +45,7 @@ function source([first, ...others]: Question[]): DataSourceRef {
   return first.source;
 }
 
-/** What the builders of all kinds of panels can do. */
+/** The methods that the SDK's builders of all panel types share. */
 interface PanelBuilder {
   title(title: string): this;
   description(description: string): this;
@@ -56,7 +57,7 @@ interface PanelBuilder {
   noValue(text: string): this;
 }
 
-/** Gives a panel all that every panel must have; `height` and `noValue` where the options have none. */
+/** Applies the options that every panel has; `height` and `noValue` are the defaults of its type. */
 export const fill = <Panel extends PanelBuilder>(
   panel: Panel,
   options: PanelOptions & { unit: string },
@@ -72,7 +73,7 @@ export const fill = <Panel extends PanelBuilder>(
     .targets(targets(options.queries))
     .noValue(options.noValue ?? noValue);
 
-/** Colours from these values on. */
+/** The SDK's form of `NumbersOptions.thresholds`. */
 export const thresholdSteps = (steps: [number, string][]) =>
   new ThresholdsConfigBuilder()
     .mode(ThresholdsMode.Absolute)

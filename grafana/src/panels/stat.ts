@@ -1,19 +1,19 @@
-// Single values in large figures.
+// Stat panels: single values in large figures.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat';
 import { fill, type NumbersOptions, type PanelOptions, thresholdSteps } from './panel.ts';
 
-/** A single value, or a few beside each other. */
+/** Options of a stat panel. */
 export interface StatOptions extends NumbersOptions {
   mappings?: ValueMapping[];
-  /** The column that is shown, where the answer is a table. */
+  /** The column to show when the answer is a table. */
   column?: string;
-  /** Also colour the whole tile; for yes and no. */
+  /** Colours the whole tile, for a yes or no. */
   background?: boolean;
 }
 
-/** One value in large figures; more than one query or series gives one tile each. */
+/** One value in large figures; several queries or series get a tile each. */
 export function stat(options: StatOptions): StatBuilder {
   const { mappings = [], column } = options;
   const panel = fill(new StatBuilder(), options, { height: 4, noValue: 'none' })
@@ -37,8 +37,9 @@ export function stat(options: StatOptions): StatBuilder {
 }
 
 /**
- * A value made of events in the time range, by `counted` in promql.ts. The step it counts by is that
- * of the panel: a fine one, so that the last event shows within seconds, whatever the panel's width.
+ * A value made from events in the time range, for queries with `counted` of promql.ts. These count in
+ * steps of $__interval, which is shorter the more points a panel asks for: with this many, the newest
+ * event shows within seconds.
  */
 export const eventStat = (options: StatOptions): StatBuilder => stat(options).maxDataPoints(10_000);
 

@@ -1,15 +1,15 @@
-// Rows and columns: of numbers, of traces and of spans.
+// Tables of numbers, of traces and of spans.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { fill, type NumbersOptions, type PanelOptions } from './panel.ts';
 
-/** In a row that lacks this column. Without it the cell says what the empty table says. */
+/** Shown in a cell without a value. By default Grafana shows the text of the empty table there. */
 const EMPTY_CELL = { id: 'noValue', value: '–' };
 
-/** Rows and columns, one per label; for PromQL that is asked as a table. */
+/** A table with a row per series and a column per label, for the queries of promQlTable. */
 export function table(options: NumbersOptions & { hide?: string[] }): TableBuilder {
   const { hide = [] } = options;
-  // Of no use: all rows have the same time.
+  // Every row has the same time, so the column tells nothing.
   const excludeByName = Object.fromEntries(['Time', ...hide].map((column) => [column, true]));
   const panel = fill(new TableBuilder(), options, { height: 8, noValue: 'none' });
   return panel
@@ -17,17 +17,17 @@ export function table(options: NumbersOptions & { hide?: string[] }): TableBuild
     .withTransformation({ id: 'organize', options: { excludeByName } });
 }
 
-/** Traces or spans that a TraceQL query finds. */
+/** Options of a table of traces or spans. */
 export interface TracesOptions extends PanelOptions {
-  /** The column by which the largest come first; default: Duration. */
+  /** The column to sort by, largest value first; default: Duration. */
   sortBy?: string;
-  /** Columns that only take room here. */
+  /** Columns that are not worth their room in this table. */
   hide?: string[];
-  /** Column -> width in pixels. */
+  /** Width in pixels, by column. */
   widths?: Record<string, number>;
 }
 
-/** Traces or spans, the longest first; the id opens the trace. */
+/** A table of what a TraceQL query finds, the longest first; the id links to the trace. */
 export function traces(options: TracesOptions): TableBuilder {
   const { sortBy = 'Duration', hide = [] } = options;
   const panel = fill(
@@ -35,7 +35,7 @@ export function traces(options: TracesOptions): TableBuilder {
     { ...options, unit: 'ns' },
     { height: 8, noValue: 'No such trace in this time range.' },
   ).sortBy([new common.TableSortByFieldStateBuilder().displayName(sortBy).desc(true)]);
-  // A trace whose root has not come (yet) has none of them.
+  // Tempo has no name for a trace whose root span has not arrived.
   panel.overrideByRegexp('.*(Name|Service)', [EMPTY_CELL]);
   for (const column of hide) panel.overrideByName(column, [{ id: 'custom.hidden', value: true }]);
   for (const [column, pixels] of Object.entries(options.widths ?? {})) {

@@ -1,10 +1,10 @@
-// Log lines, and our own words.
+// Panels of log lines, and of our own text.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as LogsBuilder } from '@grafana/grafana-foundation-sdk/logs';
 import { PanelBuilder as TextBuilder, TextMode } from '@grafana/grafana-foundation-sdk/text';
 import { fill, type PanelOptions } from './panel.ts';
 
-/** Log lines, the newest first; an opened line shows its fields and "Open trace". */
+/** Log lines, the newest first; a line that is opened shows its fields and the link "Open trace". */
 export function logs(options: PanelOptions): LogsBuilder {
   return fill(
     new LogsBuilder(),
@@ -17,7 +17,7 @@ export function logs(options: PanelOptions): LogsBuilder {
     .sortOrder(common.LogsSortOrder.Descending);
 }
 
-/** Words, in Markdown. */
+/** A panel of text; `content` is Markdown. */
 export const text = (
   title: string,
   description: string,

@@ -1,11 +1,11 @@
-// Every query that the lab asks its stores with, from wherever it is written down.
+// Every query that the lab sends to its stores, wherever it is written.
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { dashboards } from '../dashboards.ts';
 
 export type Language = 'promql' | 'logql' | 'traceql';
 
-/** A query with its variables filled in, and where it stands. */
+/** A query with its variables filled in, and where it is written. */
 export interface AskedQuery {
   where: string;
   language: Language;
@@ -19,7 +19,7 @@ const LANGUAGES: Record<string, Language> = {
   tempo: 'traceql',
 };
 
-/** Puts a value where Grafana would: any that the language accepts in that place. */
+/** Replaces Grafana's variables by any value that the language accepts in that place. */
 export const fillIn = (query: string): string =>
   query
     .replaceAll('$__rate_interval_ms', '300000')
@@ -74,7 +74,7 @@ function fromDashboard(dashboard: Json): AskedQuery[] {
   return [...panels, ...annotations, ...variables];
 }
 
-/** Queries of the links between data sources; $$ is how provisioning writes a $. */
+/** Queries of the links between data sources. In provisioning files, $$ stands for $. */
 function fromDataSources(): AskedQuery[] {
   const file = new URL('grafana/provisioning/datasources/datasources.yaml', repository);
   const { datasources } = parse(readFileSync(file, 'utf8').replaceAll('$$', '$'));
@@ -106,7 +106,7 @@ const fromRules = (): AskedQuery[] =>
     ),
   );
 
-/** Names of the series that the rules record, each with the labels it may carry. */
+/** The labels of each series that the rules record, by its name. */
 export const recordedSeries = (): Map<string, Set<string>> =>
   new Map(
     ruleFiles()
@@ -115,7 +115,7 @@ export const recordedSeries = (): Map<string, Set<string>> =>
       .map((rule: Json) => [rule.record, new Set(Object.keys(rule.labels ?? {}))]),
   );
 
-/** All of them. */
+/** All queries of the dashboards, the data sources and the rules. */
 export const askedQueries = (): AskedQuery[] => [
   ...dashboards().flatMap(fromDashboard),
   ...fromDataSources(),

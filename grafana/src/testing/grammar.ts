@@ -1,4 +1,4 @@
-// What the grammar of each query language says about a query.
+// Questions about a query that the grammar of its language answers.
 import { parser as logQl } from '@grafana/lezer-logql';
 import { parser as traceQl } from '@grafana/lezer-traceql';
 import type { Tree } from '@lezer/common';
@@ -18,7 +18,7 @@ function textsOf(tree: Tree, query: string, name: string): string[] {
   return texts;
 }
 
-/** Where the query is not of its language: the text around each mistake, none if it is well formed. */
+/** The text around each syntax error; empty if the query is well formed. */
 export function mistakes(language: Language, query: string): string[] {
   const found: string[] = [];
   PARSERS[language].parse(query).iterate({
@@ -35,7 +35,7 @@ export const metricsOf = (query: string): string[] =>
     .map((selector) => /^[\w:]*/.exec(selector)?.[0] ?? '')
     .filter((name) => name !== '');
 
-/** The PromQL query with one more matcher, such as a="b", for each series that it reads. */
+/** The PromQL query with one more matcher, such as a="b", in each selector. */
 export function withMatcher(query: string, matcher: string): string {
   const places: number[] = [];
   promQl.parse(query).iterate({

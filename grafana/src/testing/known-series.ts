@@ -1,9 +1,9 @@
-// Series that there are: the lab's own by docs/signals.md, those that the rules record, and those
-// that the stores, the collector and Grafana have of themselves.
+// The series that exist: the lab's own in docs/signals.md, those that the rules record, and those
+// that the stores, the collector and Grafana expose about themselves.
 import { readFileSync } from 'node:fs';
 import { recordedSeries } from './asked-queries.ts';
 
-/** Of the parts of the lab that Prometheus scrapes, as of the versions in .env; name -> labels. */
+/** Labels by name of series that Prometheus scrapes, in the versions that .env names. */
 const OWN_SERIES: Record<string, string> = {
   ALERTS: 'alertname alertstate severity',
   up: '',
@@ -45,14 +45,14 @@ for (const items of ['spans', 'metric_points', 'log_records']) {
   OWN_SERIES[`otelcol_exporter_enqueue_failed_${items}`] = 'exporter';
 }
 
-/** Every series has them, or may have them. */
+/** Labels that every series may have. */
 const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal'];
 
 const words = (cells: string): string[] =>
   [...cells.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
 const inPrometheus = (name: string) => name.replaceAll('.', '_');
 
-/** Rows of the tables in the section Metrics of docs/signals.md. */
+/** The rows of the tables in docs/signals.md, section Metrics. */
 function contractRows(): string[] {
   const text = readFileSync(new URL('../../../docs/signals.md', import.meta.url), 'utf8');
   const [, section = ''] = text.split('## Metrics');
@@ -74,7 +74,7 @@ const contractLabels = new Set([
 ]);
 const recorded = recordedSeries();
 
-/** The histogram that a series is a part of. */
+/** The name of the histogram that a series belongs to. */
 const whole = (metric: string) => metric.replace(/_(bucket|sum|count)$/, '');
 
 /** Whether the contract names this metric; `nodejs.eventloop.delay.*` names all that begin so. */
@@ -85,7 +85,7 @@ const inContract = (metric: string) =>
       : name === metric || name === whole(metric),
   );
 
-/** Whether somebody is known to send or record it. */
+/** Whether something is known to send or record it. */
 export const isKnownMetric = (metric: string): boolean =>
   inContract(metric) || recorded.has(metric) || metric in OWN_SERIES || whole(metric) in OWN_SERIES;
 
