@@ -49,10 +49,16 @@ const CASES: { name: string; samples: string; expr: string; value: number }[] = 
     value: 0,
   },
   {
-    name: 'six events at once in the last minute, and no 0 before them: per second',
-    samples: '_x1170 6x30',
+    name: 'an event every second: per second',
+    samples: '0+1x1200',
     expr: perSecond('x'),
-    value: 0.1,
+    value: 1,
+  },
+  {
+    name: 'fifteen events at once in the window, and no 0 before them: per second',
+    samples: '_x1170 15x30',
+    expr: perSecond('x'),
+    value: 0.2,
   },
 ];
 
@@ -72,8 +78,8 @@ test('events are counted from the first one on', { skip }, async (t) => {
             promql_expr_test: [
               {
                 expr: expr
-                  .replaceAll('$__rate_interval_ms', '60000')
-                  .replaceAll('$__rate_interval', '1m')
+                  .replaceAll('$__rate_interval_ms', '75000')
+                  .replaceAll('$__rate_interval', '75s')
                   .replaceAll('$__interval', '15s'),
                 eval_time: '20m',
                 exp_samples: [{ labels: '{}', value }],

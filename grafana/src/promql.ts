@@ -22,14 +22,15 @@ function rise(counter: string, step: string): string {
  * The number of events that `counter` (a selector) counted within `range`, per series. increase() would
  * ignore the first value of a series and extrapolate, so it turns one event into none or into one and a
  * half. Here the first value counts, restarts are seen, and the result is a whole number. A new event
- * is included at the next multiple of `step`; `range` must be longer than `step`.
+ * is included at the next multiple of `step`, and `range` should be a multiple of it.
  */
 export const counted = (counter: string, range = '$__range', step = '$__interval'): string =>
   `sum_over_time((${rise(counter, step)})[${range}:${step}])`;
 
 /**
  * Events per second, for the collector's own counters: they appear with their first event, without a 0
- * before it, so rate() would miss that event.
+ * before it, so rate() would miss that event. $__rate_interval is a multiple of 15 s for series that
+ * are `scraped` (queries.ts).
  */
 export const perSecond = (counter: string): string =>
-  `${counted(counter, '$__rate_interval')} * 1000 / $__rate_interval_ms`;
+  `${counted(counter, '$__rate_interval', '15s')} * 1000 / $__rate_interval_ms`;
