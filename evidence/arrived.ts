@@ -1,6 +1,6 @@
-// arrived.ts: stages of scripts/pipeline.sh that ask whether the traffic of the stage `traffic` has
-// arrived: traces, metrics, logs; and `objectives`: did the gate count what was sent to be bad?
-// `ready` is called before that traffic: what was answered until then is in an export of its own.
+// Stages of scripts/pipeline.sh that check whether the traffic of the stage `traffic` has
+// arrived: traces, metrics, logs; and `objectives`: did the gate count the requests meant to be bad?
+// `ready` runs before that traffic, so that earlier requests are in an export of their own.
 import { root } from '../stores/lab.ts';
 import { ARRIVED_CHECKS } from './arrived/arrived-checks.ts';
 import { objectivesSaw, readGate } from './arrived/objectives-check.ts';

@@ -1,5 +1,5 @@
-// blog.ts: does the stack see examples/blog, an app of another project? The door is scripts/blog.sh,
-// which starts the app and tells the options.
+// Does the stack see examples/blog, an app of another project? Run by scripts/blog.sh, which starts
+// the app and describes the options.
 import { resolve } from 'node:path';
 import { ask, askJson, withParameters } from '../stores/ask.ts';
 import { dashboardUrl } from '../stores/grafana-links.ts';
@@ -42,7 +42,7 @@ async function blogLines(traceId: string): Promise<string> {
   return lines.join(', ');
 }
 
-/** As the variable of Service overview asks, through Grafana. */
+/** Asks through Grafana, as the variable of Service overview does. */
 async function offeredByGrafana(): Promise<string> {
   const url = `${lab.grafana}/api/datasources/proxy/uid/prometheus/api/v1/label/service_name/values`;
   const selector = 'traces_spanmetrics_calls_total{span_kind="SPAN_KIND_SERVER"}';

@@ -1,5 +1,5 @@
-// drill.ts: makes the API fail on purpose, and watches an alert arise, be delivered, and end. The
-// door is scripts/drill.sh, whose header tells the options.
+// Makes the API fail on purpose and watches an alert fire, be delivered and end. Run by
+// scripts/drill.sh, whose header describes the options.
 import { AskError } from '../stores/ask.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
 import { pollUntil } from '../stores/poll-until.ts';
@@ -25,14 +25,14 @@ const FIRING_SECONDS = Number(DRILL_FIRING_SECONDS ?? 120);
 const RESOLVED_SECONDS = Number(DRILL_RESOLVED_SECONDS ?? 180);
 const FAILURES_PER_SECOND = 4;
 
-/** Something was not seen in time: the drill's "no". */
+/** Something did not happen in time: exit status 1. */
 class NotShown extends Error {}
 
-/** Seconds until each thing was seen, by its name. */
+/** Seconds until each event was seen, by name. */
 const seen: Record<string, number> = {};
 let failures = 0;
 
-/** Polls until `isSo`, within `seconds` of `since`, and prints how long it took. */
+/** Polls until `isSo` holds, at most `seconds` after `since`, and prints how long it took. */
 async function expectSoon(
   name: string,
   text: string,
@@ -56,7 +56,7 @@ async function expectSoon(
   print(`${seen[name].toFixed(2).padStart(8)} s  ${text}`);
 }
 
-/** Asks for failures until `stop` is called. They stop by themselves when no drill can need them. */
+/** Requests failures until `stop` is called, or until no drill can need them any more. */
 function failOnPurpose() {
   const client = new Client(lab.frontend, { userAgent: 'otel-lab-drill' });
   const stop = new AbortController();

@@ -1,5 +1,5 @@
-// export-dashboards.ts: saves the dashboards as they are in Grafana, and says what differs from the
-// source. The door is scripts/export-dashboards.sh, whose header tells the options.
+// Saves the dashboards as they are in Grafana, and says what differs from the source. Run by
+// scripts/export-dashboards.sh, whose header describes the options.
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { askJson } from '../stores/ask.ts';
@@ -14,12 +14,12 @@ const SOURCES = `${root}/grafana/dashboards`;
 
 interface Exported {
   uid: string;
-  /** Where it was saved; null where Grafana does not have it. */
+  /** Where it was saved; null when Grafana does not have it. */
   file: string | null;
   differences: string[];
 }
 
-/** Saves one dashboard. @param patience seconds; Grafana may stumble once. */
+/** Saves one dashboard. @param patience seconds in which failed calls are repeated. */
 async function exportDashboard(uid: string, output: string, patience: number): Promise<Exported> {
   const url = `${lab.grafana}/api/dashboards/uid/${uid}`;
   const { dashboard } = await pollUntil(

@@ -1,4 +1,4 @@
-// first-signals.ts: the last step of `npm start`: one request through the front door, then each store
+// The last step of `npm start`: one request through the front door, then each store
 // is asked for it. Called by scripts/start.sh.
 import { type AskError, ask } from '../stores/ask.ts';
 import { lab } from '../stores/lab.ts';
@@ -9,11 +9,11 @@ import { spansOfTrace } from '../stores/tempo.ts';
 import { CannotTell, interrupted, runCommand, say } from './command/command.ts';
 import { newTrace } from './trace-context.ts';
 
-// Generous: a slow machine is not a failure.
+// Generous, for slow machines.
 const SECONDS = 90;
 const COUNTER = 'http_requests_total{method="GET", endpoint="/api/tasks"}';
 
-/** Says after how many seconds the store has the signal. @throws CannotTell where it never has. */
+/** Prints after how many seconds the store has the signal. @throws {CannotTell} when it never has. */
 async function expectSignal(
   signal: string,
   store: string,

@@ -1,5 +1,5 @@
-// gate.ts: were the service level objectives kept over the last minutes? The door is scripts/gate.sh,
-// whose header tells the options.
+// Were the service level objectives kept over the last minutes? Run by scripts/gate.sh, whose
+// header describes the options.
 import { resolve } from 'node:path';
 import { ask } from '../stores/ask.ts';
 import { lab, root } from '../stores/lab.ts';

@@ -1,5 +1,5 @@
-// health.ts: asks every service at its published port whether it is healthy. The door is
-// scripts/health.sh, whose header tells the options.
+// Asks every service at its published port whether it is healthy. Run by scripts/health.sh, whose
+// header describes the options.
 import { resolve } from 'node:path';
 import { ask } from '../stores/ask.ts';
 import { lab } from '../stores/lab.ts';
@@ -15,7 +15,7 @@ import { writeJunit } from './checks/junit.ts';
 import { readArguments, secondsOf } from './command/arguments.ts';
 import { keepStdoutForJson, printJson, runCommand, step } from './command/command.ts';
 
-/** In the order of the data. */
+/** In the order in which data flows. */
 const SERVICES = {
   frontend: `${lab.frontend}/healthz`,
   backend: `${lab.backend}/health`,

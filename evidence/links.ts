@@ -1,5 +1,4 @@
-// links.ts: where to look at a trace in Grafana. The door is scripts/links.sh, whose header tells the
-// options.
+// Where to look at a trace in Grafana. Run by scripts/links.sh, whose header describes the options.
 import { ask } from '../stores/ask.ts';
 import { dashboardUrl, logsUrl, traceUrl } from '../stores/grafana-links.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
@@ -14,7 +13,7 @@ import {
   WrongCall,
 } from './command/command.ts';
 
-/** The first service that answered a request; where there is none yet, the lab's own. */
+/** The first service of the trace that answered a request, or the backend while there is none. */
 function firstService(spans: Span[]): { service: string; route?: string | undefined } {
   const [server] = spans.filter(({ kind }) => kind === 'SERVER').sort((a, b) => a.start - b.start);
   return { service: server?.service ?? 'backend', route: server?.attributes['http.route'] };

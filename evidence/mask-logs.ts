@@ -1,6 +1,5 @@
-// mask-logs.ts: copies what scripts/logs.sh collected so that no secret is left in it, and adds a
-// manifest. Called with the folder to read, the folder to write, and a file that names what is
-// missing, a line each.
+// Copies what scripts/logs.sh collected, with all secrets masked, and adds a manifest. Arguments: the
+// folder to read, the folder to write, and a file that names what is missing, one per line.
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { project } from '../stores/lab.ts';
@@ -15,7 +14,7 @@ const filesBelow = (folder: string): string[] =>
     .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
     .sort();
 
-/** The environment of the containers, as `docker inspect` told it. */
+/** The environment of the containers, from `docker inspect`. */
 const environmentsIn = (folder: string): string[] =>
   filesBelow(folder)
     .filter((file) => /^containers\/.*\.json$/.test(file))
@@ -26,7 +25,7 @@ const environmentsIn = (folder: string): string[] =>
 
 const environment = Object.entries(process.env).map(([name, value]) => `${name}=${value}`);
 
-/** @throws CannotTell when a secret would be left: such a copy does not leave this machine. */
+/** @throws {CannotTell} when a secret would remain; no archive is written then. */
 function copyMasked(raw: string, masked: string, secrets: string[]): void {
   for (const file of filesBelow(raw)) {
     const text = maskSecrets(readFileSync(join(raw, file), 'utf8'), secrets);

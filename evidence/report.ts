@@ -1,5 +1,5 @@
-// report.ts: what the last minutes were like, as one HTML page, Markdown and JSON. The door is
-// scripts/report.sh, whose header tells the options.
+// What the last minutes were like, as one HTML page, Markdown and JSON. Run by scripts/report.sh,
+// whose header describes the options.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ask } from '../stores/ask.ts';
@@ -38,7 +38,7 @@ interface Options {
   optional: string[];
 }
 
-/** What `ask` answers; null, and a line that says why, where it cannot be asked. */
+/** The answer of `ask`; when it fails, null, and prints why. */
 async function gather<T>(name: string, ask: Promise<T>): Promise<T | null> {
   say(name);
   return ask.catch((error: Error) => {
@@ -57,7 +57,7 @@ async function gatherReport({ window, secondsUntil, optional }: Options): Promis
   );
   const until = judged?.at ?? Math.ceil(Date.now() / 1000);
   const seconds = secondsUntil(until);
-  // Some forty intervals, and none shorter than two exports of the backend.
+  // About forty intervals, none shorter than two exports of the backend.
   const interval = Math.max(10, Math.floor(seconds / 40));
   const range = { until, seconds, interval };
   return {

@@ -1,13 +1,13 @@
-// statistics.ts: the few numbers that describe many. Used by traffic, report and bench/.
+// Percentiles and medians, for traffic, report and bench/.
 
-/** @param p 0 to 1; the smallest value that this share of all values does not exceed (nearest rank). */
+/** The smallest value that the share `p` (0 to 1) of all values does not exceed (nearest rank). */
 export function percentile(values: number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   const rank = Math.ceil(p * sorted.length) - 1;
   return sorted[Math.max(0, rank)] ?? Number.NaN;
 }
 
-/** The middle value, or the mean of the two in the middle; NaN of none. */
+/** The middle value, or the mean of the two middle ones; NaN without values. */
 export function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

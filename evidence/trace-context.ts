@@ -1,14 +1,14 @@
-// trace-context.ts: trace ids of our own, as W3C Trace Context carries them.
+// Our own trace ids, in the format of W3C Trace Context.
 import { randomBytes } from 'node:crypto';
 
 /** Random bytes in hexadecimal digits. */
 export const hexId = (bytes: number): string => randomBytes(bytes).toString('hex');
 
-/** A sampled trace that begins with us: what we send as the header traceparent. */
+/** A sampled trace that begins here, for the header traceparent. */
 export interface TraceContext {
   /** 32 hexadecimal digits. */
   traceId: string;
-  /** 16 hexadecimal digits: the span of the caller, which is nobody's in the stores. */
+  /** 16 hexadecimal digits: the caller's span, which is not in any store. */
   callerSpanId: string;
   traceparent: string;
 }

@@ -1,5 +1,5 @@
-// traffic.ts: sends task API requests at a steady rate. The door is scripts/traffic.sh, whose header
-// tells the options.
+// Sends task API requests at a steady rate. Run by scripts/traffic.sh, whose header describes the
+// options.
 import { ask } from '../stores/ask.ts';
 import {
   atExit,

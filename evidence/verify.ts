@@ -1,5 +1,5 @@
-// verify.ts: sends one request through the running lab, then asks every store for exactly that
-// trace. The door is scripts/verify.sh, whose header tells the options.
+// Sends one request through the running lab, then asks every store for exactly that trace. Run by
+// scripts/verify.sh, whose header describes the options.
 import { resolve } from 'node:path';
 import { ask, askJson } from '../stores/ask.ts';
 import { lab, root } from '../stores/lab.ts';
@@ -23,7 +23,7 @@ import { grafanaChecks } from './verify/grafana-checks.ts';
 import { pageChecks } from './verify/page-checks.ts';
 import { DURATIONS, REQUESTS, signalChecks } from './verify/signal-checks.ts';
 
-/** Creates a task with a title of its own, so that two runs at once do not meet. Deletes it at the end. */
+/** Creates a task with a unique title, so that two runs do not interfere. Deletes it at the end. */
 async function createTask({ traceId, traceparent }: TraceContext): Promise<void> {
   const tasks = `${lab.frontend}/api/tasks`;
   const { id } = await askJson<{ id: number }>('the API', tasks, {

@@ -1,6 +1,6 @@
-// ask.ts: HTTP questions to the parts of the lab, with errors that name who did not answer.
+// Sends HTTP requests to the parts of the lab; errors name the part that did not answer.
 
-/** A part of the lab that does not answer (no status), or answers with an error. */
+/** A part of the lab did not answer (no status), or answered with an error. */
 export class AskError extends Error {
   readonly status: number | undefined;
 
@@ -13,7 +13,7 @@ export class AskError extends Error {
 
 export type Parameters = Record<string, string | number | undefined>;
 
-/** `url` with its query parameters; those that are undefined are left out. */
+/** `url` with query parameters; undefined ones are left out. */
 export function withParameters(url: string, parameters: Parameters): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
@@ -27,9 +27,9 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * The body of the answer as text.
+ * Returns the body of the answer as text.
  * @param who names the part in errors, such as "Tempo".
- * @throws AskError when nothing answers within `seconds`, or when the status is not 2xx.
+ * @throws {AskError} when nothing answers within `seconds`, or when the status is not 2xx.
  */
 export async function ask(
   who: string,
@@ -51,13 +51,13 @@ export async function ask(
   return body;
 }
 
-/** The answer's body, parsed as JSON. The caller says what is in it. */
+/** Returns the answer's JSON; its type is the caller's claim and is not checked. */
 export async function askJson<T>(
   who: string,
   url: string,
   init: RequestInit & { seconds?: number } = {},
 ): Promise<T> {
-  // Without the header Tempo answers in protobuf.
+  // Without this header Tempo answers in protobuf.
   const body = await ask(who, url, {
     ...init,
     headers: { accept: 'application/json', ...init.headers },

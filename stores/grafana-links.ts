@@ -1,14 +1,14 @@
-// grafana-links.ts: every address in Grafana that the page, the dashboards, the reports and the
-// tests open. The page bundles this file, so it imports nothing.
+// Builds every Grafana address that the page, the dashboards, the reports and the tests open. The
+// page bundles this file, so it imports nothing.
 
-/** The fixed uids are those of grafana/provisioning/datasources. */
+/** The uids are set in grafana/provisioning/datasources. */
 export const DATA_SOURCES = {
   tempo: { type: 'tempo', uid: 'tempo' },
   loki: { type: 'loki', uid: 'loki' },
   prometheus: { type: 'prometheus', uid: 'prometheus' },
 } as const;
 
-/** Milliseconds since 1970 as text, or Grafana's own words such as now-1h. */
+/** Milliseconds since 1970 as text, or a relative time such as now-1h. */
 export interface TimeRange {
   from: string;
   to: string;
@@ -18,8 +18,8 @@ const LAST_HOUR: TimeRange = { from: 'now-1h', to: 'now' };
 
 /**
  * Explore with one query.
- * @param grafana Grafana's address without a slash at its end; '' within Grafana.
- * @param query the data source's own part of the query.
+ * @param grafana Grafana's address without a trailing slash; '' within Grafana.
+ * @param query the part of the query that is specific to the data source.
  */
 export function exploreUrl(
   grafana: string,

@@ -1,20 +1,24 @@
-// loki.ts: asks Loki for log records, and for numbers made of them.
+// Queries Loki for log records and for metrics derived from them.
 import { askJson, withParameters } from './ask.ts';
 import { lab } from './lab.ts';
 import type { Sample } from './prometheus.ts';
 
 export interface LogRecord {
-  /** Nanoseconds since 1970, as text: a number would lose the last digits. */
+  /** Nanoseconds since 1970, as text, since a number would lose digits. */
   time: string;
   body: string;
-  /** Labels and structured metadata together. */
+  /** Labels and structured metadata. */
   attributes: Record<string, string>;
 }
 
 /** A time range: seconds since 1970, or nanoseconds as text; or `since`, such as 1h, until now. */
-export type Range = { start?: number | string; end?: number | string; since?: string };
+export interface Range {
+  start?: number | string;
+  end?: number | string;
+  since?: string;
+}
 
-/** Records that `query` (LogQL) finds, oldest first. Loki gives at most 5,000 at once, by its default. */
+/** Records that `query` (LogQL) finds, oldest first. Loki's default limit is 5,000 per query. */
 export async function logRecords(
   query: string,
   { limit = 1000, ...range }: Range & { limit?: number } = { since: '1h' },
@@ -30,7 +34,7 @@ export async function logRecords(
     .sort((a, b) => (BigInt(a.time) < BigInt(b.time) ? -1 : 1));
 }
 
-/** The texts of what was logged during a trace, by a service or by all, oldest first. */
+/** The texts logged during a trace, by one service or all, oldest first. */
 export async function linesOfTrace(traceId: string, service = '.+'): Promise<string[]> {
   const records = await logRecords(`{service_name=~"${service}"} | trace_id="${traceId}"`);
   return records.map(({ body }) => body);

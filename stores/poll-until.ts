@@ -1,11 +1,11 @@
-// poll-until.ts: asks again until the answer is there. The one way to wait in this repository.
+// Repeats a question until it is answered. The repository's only way to wait.
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Asks every `interval` milliseconds until `ask` returns without throwing, and returns its answer.
  * @param what is awaited, for the error.
- * @throws when `seconds` are over: names what was awaited and what was seen last. Aborting `signal`
- *   ends the waiting at once.
+ * @throws {Error} after `seconds`, naming what was awaited and what was seen last; at once when
+ *   `signal` is aborted.
  */
 export async function pollUntil<T>(
   what: string,

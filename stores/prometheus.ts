@@ -1,4 +1,4 @@
-// prometheus.ts: asks Prometheus for numbers.
+// Queries Prometheus.
 import { askJson, withParameters } from './ask.ts';
 import { lab } from './lab.ts';
 
@@ -25,11 +25,11 @@ export async function samples(query: string, time?: number): Promise<Sample[]> {
   return result.map(({ metric, value }) => ({ labels: metric, value: Number(value?.[1]) }));
 }
 
-/** The sum of what `query` finds; 0 where there is nothing yet. */
+/** The sum of all samples that `query` finds; 0 without any. */
 export const sumOf = async (query: string): Promise<number> =>
   (await samples(`sum(${query})`))[0]?.value ?? 0;
 
-/** The stored samples of each series that a range selector such as up[1m] takes in. */
+/** The stored samples of each series in a range selector such as up[1m]. */
 export async function storedPoints(
   selector: string,
 ): Promise<{ labels: Record<string, string>; points: Point[] }[]> {
@@ -37,7 +37,7 @@ export async function storedPoints(
   return result.map(({ metric, values }) => ({ labels: metric, points: numbers(values) }));
 }
 
-/** The points of one series, a point per `step` seconds; NaN and infinity are no points. */
+/** The points of one series, one per `step` seconds; NaN and infinity are left out. */
 export async function pointsOf(
   query: string,
   range: { start: number; end: number; step: number },
@@ -67,25 +67,25 @@ export async function exemplarTraces(query: string): Promise<string[]> {
 }
 
 /**
- * PromQL for what each series of a counter rose by within `window` (such as 10m), in whole events.
- * rate() and increase() estimate: they extrapolate to the edges of the window, and do not see the
- * value that a series begins with. Each second is compared with the last sample before it. A lower
- * value is a counter that began again at 0, and so is one without a sample in the day before. No
- * second counts less than 0. To be asked at a whole second. Why so: docs/decisions/0011.
+ * PromQL for how much each series of a counter rose within `window` (such as 10m), in whole events.
+ * rate() and increase() only estimate: they extrapolate to the edges of the window and ignore the
+ * value that a series begins with. Here each second is compared with the last sample before it. A
+ * lower value means that the counter restarted at 0; so does no sample in the day before. No second
+ * counts less than 0. Evaluate it at a whole second. Why: docs/decisions/0011.
  */
 export const riseOf = (counter: string, window: string): string =>
   `sum_over_time((${counter} - (last_over_time(${counter}[1d] offset 1s) <= ${counter} or 0 * ${counter}))[${window}:1s])`;
 
 /**
- * When the backend last exported its metrics, milliseconds since 1970; 0 where it never did. Asked
- * of lab_tasks, which is in every export. What was answered before an export began is counted in it.
+ * When the backend last exported its metrics, milliseconds since 1970; 0 if never. Taken from
+ * lab_tasks, which is in every export. An export counts every request answered before it began.
  */
 export async function lastExport(): Promise<number> {
   const [latest] = await samples('max(timestamp(lab_tasks{service_name="backend"}))');
   return (latest?.value ?? 0) * 1000;
 }
 
-/** A counter of one question: its value before, to be compared with later. */
+/** A counter's value before something is done, to compare with later. */
 export interface CounterBefore {
   series: string;
   value: number;
@@ -93,7 +93,7 @@ export interface CounterBefore {
   at: number;
 }
 
-/** Reads a counter, a selector of one or more series, before something is done that it counts. */
+/** Reads a counter (a selector of one or more series) before doing something that it counts. */
 export const counterBefore = async (series: string): Promise<CounterBefore> => ({
   series,
   value: await sumOf(series),
@@ -101,8 +101,8 @@ export const counterBefore = async (series: string): Promise<CounterBefore> => (
 });
 
 /**
- * Has the counter risen? Also when it began again from zero meanwhile, as after a restart of the
- * backend, and has a sample from after that time.
+ * Has the counter risen? True also when it has restarted from zero since, as with the backend, and
+ * has a newer sample.
  */
 export async function hasRisen({ series, value, at }: CounterBefore): Promise<boolean> {
   if ((await sumOf(series)) > value) return true;

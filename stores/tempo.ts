@@ -1,4 +1,4 @@
-// tempo.ts: asks Tempo for the spans of a trace, and for traces that a TraceQL query finds.
+// Queries Tempo for the spans of a trace, and for traces by TraceQL.
 import { askJson, withParameters } from './ask.ts';
 import { lab } from './lab.ts';
 
@@ -34,11 +34,11 @@ interface ResourceSpans {
   }[];
 }
 
-/** OTLP wraps each value with its type, as in {"stringValue": "x"}; here text is enough. */
+/** Unwraps OTLP's typed values, such as {"stringValue": "x"}, to text. */
 const valuesOf = (attributes: Attributes = []): Record<string, string> =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, String(Object.values(value)[0])]));
 
-/** Bytes come as base64 in Tempo's JSON; ours are hexadecimal. */
+/** Tempo's JSON has ids in base64; we use hexadecimal. */
 const asHex = (bytes: string): string => Buffer.from(bytes, 'base64').toString('hex');
 
 function spansOfResource({ resource, scopeSpans }: ResourceSpans): Span[] {
@@ -61,12 +61,13 @@ function spansOfResource({ resource, scopeSpans }: ResourceSpans): Span[] {
     }));
 }
 
-/** Where traces are read by id. */
+/** The address at which traces are read by id. */
 export const frontDoor = `${lab.tempo}/api/v2/traces`;
 
 /**
- * Tempo's front door cuts each question into parts, which for thousands of traces takes minutes.
- * Its querier, in the same process, answers in one. A Tempo in several processes has none here.
+ * The fastest address for reading thousands of traces. Tempo's public one splits each query, which
+ * takes minutes; its querier, in the same process, answers directly. It exists only where Tempo runs
+ * as one process.
  */
 export async function fastestDoor(): Promise<string> {
   const querier = `${lab.tempo}/querier/api/v2/traces`;
@@ -78,12 +79,14 @@ export async function fastestDoor(): Promise<string> {
 }
 
 /**
- * What Tempo has of the trace at this moment: at first nothing, then more and more.
- * @param door from `fastestDoor`, for many questions.
+ * The spans of the trace that Tempo has so far.
+ * @param door from `fastestDoor`, when reading many traces.
  */
 export async function spansOfTrace(traceId: string, door = frontDoor): Promise<Span[]> {
   const url = `${door}/${traceId}${door === frontDoor ? '' : '?mode=all'}`;
-  type Answer = { trace?: { resourceSpans?: ResourceSpans[] } };
+  interface Answer {
+    trace?: { resourceSpans?: ResourceSpans[] };
+  }
   const answer = await askJson<Answer>('Tempo', url, { seconds: 10 }).catch((error) => {
     if (error.status === 404) return {} as Answer;
     throw error;
@@ -91,12 +94,12 @@ export async function spansOfTrace(traceId: string, door = frontDoor): Promise<S
   return (answer.trace?.resourceSpans ?? []).flatMap(spansOfResource);
 }
 
-/** A trace that a search found, by the first span that the query asked for. */
+/** A trace found by a search, described by its first matching span. */
 export interface FoundTrace {
   /** 32 hexadecimal digits. */
   id: string;
   name: string;
-  /** Duration of the found span, milliseconds. */
+  /** Duration of the matching span, milliseconds. */
   ms: number;
   /** Start of the trace, seconds since 1970. */
   at: number;
@@ -117,7 +120,7 @@ export async function searchTraces(
     }[];
   }>('Tempo', withParameters(`${lab.tempo}/api/search`, parameters), { seconds: 20 });
   return (traces ?? []).map((trace) => ({
-    // A search leaves leading zeros out; Loki and the links have them.
+    // Searches omit leading zeros; Loki and the links need them.
     id: trace.traceID.padStart(32, '0'),
     name: trace.rootTraceName ?? '?',
     ms: Number(trace.spanSets?.[0]?.spans[0]?.durationNanos ?? 0) / 1e6,

@@ -1,4 +1,4 @@
-// arrived-checks.ts: have the requests of the stage `traffic` arrived in Tempo, Prometheus and Loki?
+// Have the requests of the stage `traffic` arrived in Tempo, Prometheus and Loki?
 import { logRecords } from '../../stores/loki.ts';
 import { riseOf, samples } from '../../stores/prometheus.ts';
 import { searchTraces } from '../../stores/tempo.ts';
@@ -8,7 +8,7 @@ import type { SentTraffic } from './traffic-file.ts';
 
 const ENOUGH = 5;
 const SECONDS = 60;
-// Known by the user agent, so that requests of others are not counted.
+// Found by their user agent, so that other requests are not counted.
 const TRACES =
   '{ resource.service.name = "backend" && kind = server && span.user_agent.original = "otel-lab-traffic" }';
 const LINES = '{service_name="backend"}';
@@ -18,7 +18,7 @@ const COUNTERS = [
   'traces_spanmetrics_calls_total{service_name="backend",span_kind="SPAN_KIND_SERVER"}',
 ];
 
-/** Ids of some of its traces. The last span may have begun a little after the last answer. */
+/** Ids of some of its traces. The last span may begin a little after the last answer. */
 export async function tracesOf({ began, ended }: SentTraffic): Promise<string[]> {
   const found = await searchTraces(TRACES, { start: began, end: ended + 30 });
   return found.map(({ id }) => id);
@@ -30,12 +30,11 @@ async function enoughTraces(traffic: SentTraffic): Promise<string> {
   return `${length}, at least`;
 }
 
-/** By how much a counter has risen since the traffic began, also of a backend that was restarted. */
+/** How much a counter has risen since the traffic began, restarts of the backend included. */
 async function allCounted(counter: string, { began, answered }: SentTraffic): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const [sum] = await samples(`sum(${riseOf(counter, `${now - began}s`)})`, now);
   const text = `${sum?.value ?? 0} of ${answered}`;
-  // Every answered request, not a share of them.
   if ((sum?.value ?? 0) < answered) throw new Error(text);
   return text;
 }

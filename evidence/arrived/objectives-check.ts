@@ -1,4 +1,4 @@
-// objectives-check.ts: did the gate count the requests of the stage `traffic` that were meant to be
+// Did the gate count the requests of the stage `traffic` that were meant to be
 // slow or to fail? A gate that does not see them would keep every objective.
 import { root } from '../../stores/lab.ts';
 import type { Result } from '../checks/checks.ts';
@@ -11,7 +11,7 @@ const GATE_FILE = `${root}/reports/slo.json`;
 /** Which objective counts requests of a kind as bad. */
 const COUNTED_BY = { error: 'backend-availability', slow: 'backend-latency' } as const;
 
-/** One result for each kind: at least as many bad events as were sent; others may have made some. */
+/** One result per kind: there must be at least as many bad events as were sent. */
 export function objectivesSaw({ by_kind }: SentTraffic, { objectives }: GateResult): Result[] {
   return Object.entries(COUNTED_BY).map(([kind, id]) => {
     const sent = by_kind[kind]?.sent ?? 0;
@@ -26,7 +26,7 @@ export function objectivesSaw({ by_kind }: SentTraffic, { objectives }: GateResu
   });
 }
 
-/** @throws CannotTell where the gate was not asked. */
+/** @throws {CannotTell} when the gate has not run. */
 export function readGate(): GateResult {
   const content = readJson(GATE_FILE) as GateResult | undefined;
   if (!content) throw new CannotTell('the gate was not asked yet: scripts/pipeline.sh slo');

@@ -1,9 +1,9 @@
-// by-hand.ts: the commands with which a person asks a store the same as a check does.
+// Commands with which a person can ask a store what a check asked.
 
 import { lab } from '../../stores/lab.ts';
 import { frontDoor } from '../../stores/tempo.ts';
 
-/** In single quotes, so that a shell leaves braces and double quotes as they are. */
+/** In single quotes, which protect braces and double quotes from the shell. */
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 export const byHand = {

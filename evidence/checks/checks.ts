@@ -1,16 +1,16 @@
-// checks.ts: named checks, run side by side, each with its own deadline.
+// Named checks that run concurrently, each with its own deadline.
 
 import { pollUntil } from '../../stores/poll-until.ts';
 import { interrupted, print } from '../command/command.ts';
 
-/** A question that is asked until it holds. */
+/** A question that is repeated until it holds. */
 export interface Check {
   title: string;
-  /** How long it may take to hold. */
+  /** Seconds until it must hold. */
   seconds: number;
-  /** A command with which a person asks the same. */
+  /** A command with which a person can ask the same. */
   byHand: string;
-  /** Returns what was seen, or throws what was seen instead. Asked every 250 ms. */
+  /** Returns what it saw, or throws what it saw instead. Called every 250 ms. */
   ask: () => Promise<string>;
 }
 
@@ -68,7 +68,7 @@ export const count = (results: Result[], outcome: Result['outcome']): number =>
 export const countsOf = (results: Result[]): string =>
   `${count(results, 'ok')} passed, ${count(results, 'failed')} failed, ${count(results, 'skipped')} skipped`;
 
-/** A line for each result; under a failed one how to ask the same by hand. */
+/** One line per result; under a failed one the command to ask by hand. */
 export function printResults(results: Result[]): void {
   for (const { title, outcome, seconds, detail, byHand } of results) {
     const word = outcome === 'failed' ? 'FAILED' : outcome;

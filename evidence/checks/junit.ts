@@ -1,10 +1,10 @@
-// junit.ts: results of checks as JUnit XML, which CI systems read.
+// Writes results of checks as JUnit XML, which CI systems read.
 import { writeWhole } from '../command/files.ts';
 import { count, type Result } from './checks.ts';
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text for an attribute or an element; characters that XML 1.0 forbids are left out. */
+/** Escapes text for an attribute or element and drops characters that XML 1.0 forbids. */
 const asXml = (text: string): string =>
   text
     .replaceAll(/[^\t\n\r -\uD7FF\uE000-\uFFFD]/g, '')
@@ -17,7 +17,7 @@ function inside({ outcome, detail, byHand }: Result): string {
   return outcome === 'skipped' ? `<skipped message="${asXml(detail)}"/>` : '';
 }
 
-/** Writes one test suite with a test case for each result. */
+/** Writes one test suite with one test case per result. */
 export function writeJunit(file: string, suite: string, results: Result[]): void {
   const cases = results.map(
     (result) =>

@@ -1,12 +1,12 @@
-// next-export.ts: what was answered before the backend's next export of its metrics is counted in it.
+// Waits for the backend's next export of its metrics, which counts every request answered so far.
 import { AskError } from '../../stores/ask.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
 import { lastExport } from '../../stores/prometheus.ts';
 import { CannotTell, interrupted } from '../command/command.ts';
 
 /**
- * Returns once an export has come that began after this call.
- * @throws CannotTell with `otherwise` when none has come within `seconds`.
+ * Returns when an export has arrived that began after this call.
+ * @throws {CannotTell} with the message `otherwise` when none arrives within `seconds`.
  */
 export async function nextExport(seconds: number, otherwise: string): Promise<void> {
   const since = Date.now();

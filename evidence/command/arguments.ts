@@ -1,4 +1,4 @@
-// arguments.ts: reads options. --help is answered by the script in scripts/, out of its header.
+// Reads options. The script in scripts/ handles --help.
 import { parseArgs } from 'node:util';
 import { WrongCall } from './command.ts';
 
@@ -7,7 +7,7 @@ type Option =
   | { type: 'string'; multiple: true }
   | { type: 'boolean'; default?: boolean };
 
-/** "--rate", "-1" as "--rate=-1": what follows an option that takes a value is its value. */
+/** Turns "--rate", "-1" into "--rate=-1": values may begin with a dash. */
 function joined(args: string[], options: Record<string, Option>): string[] {
   const [first, second, ...rest] = args;
   if (first === undefined) return [];
@@ -18,8 +18,8 @@ function joined(args: string[], options: Record<string, Option>): string[] {
 }
 
 /**
- * The values of `options`, by their names, and what is no option, in order.
- * @throws WrongCall for an unknown option, a missing value, or more than `positionals` others.
+ * Returns the values of `options` by name, and the positional arguments in order.
+ * @throws {WrongCall} for an unknown option, a missing value, or too many positional arguments.
  */
 export function readArguments<T extends Record<string, Option>>(
   args: string[],
@@ -54,8 +54,8 @@ export function readArguments<T extends Record<string, Option>>(
 const SECONDS = { s: 1, m: 60, h: 3600 } as const;
 
 /**
- * 90, 90s, 10m or 2h in seconds.
- * @throws WrongCall that names `option`.
+ * Converts 90, 90s, 10m or 2h to seconds.
+ * @throws {WrongCall} naming `option` for anything else.
  */
 export function secondsOf(option: string, duration: string): number {
   const [, number, unit = 's'] = /^([1-9][0-9]{0,5})([smh])?$/.exec(duration) ?? [];

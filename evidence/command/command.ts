@@ -1,15 +1,15 @@
-// command.ts: how a program of this folder starts and ends: its output, its exit status, Ctrl-C.
-// Exit statuses: 0 yes, 1 no, 2 it cannot be told.
+// What the programs of this folder share: output, exit status, Ctrl-C.
+// Exit status: 0 yes, 1 no, 2 no answer is possible.
 import { AskError } from '../../stores/ask.ts';
 
-/** The question cannot be answered: not "no". Ends the program with status 2. */
+/** The question cannot be answered, which is not a "no". Ends the program with status 2. */
 export class CannotTell extends Error {}
 
-/** The program was called with arguments that it does not understand. Ends it with status 2. */
+/** The arguments are wrong. Ends the program with status 2. */
 export class WrongCall extends Error {}
 
 let out: NodeJS.WriteStream = process.stdout;
-/** With --json, standard output is for the result alone. Everything else goes to standard error. */
+/** With --json, only the result goes to standard output; everything else to standard error. */
 export const keepStdoutForJson = (): void => {
   out = process.stderr;
 };
@@ -17,17 +17,17 @@ export const printJson = (result: unknown): void => {
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
 };
 
-/** A line of the program's output. */
+/** Prints a line of output. */
 export const print = (line: string): void => {
   out.write(`${line}\n`);
 };
-/** A step begins. */
+/** Announces a step. */
 export const step = (text: string): void => print(`==> ${text}`);
-/** A detail of the step. */
+/** Prints a detail of the step. */
 export const say = (text: string): void => print(`    ${text}`);
 
 let name = '';
-/** A line on standard error, with the program's name. */
+/** Prints a line to standard error, with the program's name. */
 export const complain = (text: string): void => {
   process.stderr.write(`${name}: ${text}\n`);
 };
@@ -39,14 +39,14 @@ export const interrupted = interruption.signal;
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 const cleanups: (() => Promise<unknown>)[] = [];
-/** Calls `cleanup` when the program ends, whatever ends it. */
+/** Calls `cleanup` when the program ends, for whatever reason. */
 export const atExit = (cleanup: () => Promise<unknown>): void => {
   cleanups.push(cleanup);
 };
 
 async function end(status: number): Promise<never> {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup().catch(() => {});
-  // What is still written to a pipe is lost by process.exit, so it is awaited.
+  // process.exit would lose what is still being written to a pipe.
   await Promise.all(
     [process.stdout, process.stderr].map(
       (stream) => new Promise((resolve) => stream.write('', resolve)),
@@ -55,7 +55,7 @@ async function end(status: number): Promise<never> {
   process.exit(status);
 }
 
-/** The status for `error`, after saying what it is. */
+/** Prints `error` and returns the exit status for it. */
 function statusOf(error: unknown): number {
   if (error instanceof WrongCall) {
     complain(error.message);
@@ -70,7 +70,7 @@ function statusOf(error: unknown): number {
 
 /**
  * Runs a program and ends the process.
- * @param scriptName the script of scripts/ that is its door, without .sh.
+ * @param scriptName the script in scripts/ that calls it, without .sh.
  * @param run returns the exit status.
  */
 export async function runCommand(
@@ -88,7 +88,7 @@ export async function runCommand(
   try {
     status = await run(process.argv.slice(2));
   } catch (error) {
-    // An interrupted wait throws; the handler of the signal ends the process.
+    // An interrupted wait throws; the signal handler ends the process.
     if (interrupted.aborted) return;
     status = statusOf(error);
   }

@@ -1,12 +1,12 @@
-// files.ts: writes results so that nobody reads half of one.
+// Reads and writes result files; a reader never sees half of one.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotTell } from './command.ts';
 
 /**
- * Writes `content` under a name of its own first, then renames it: the file is there whole, or not
- * at all. Makes its folder.
- * @throws CannotTell when it cannot be written.
+ * Writes `content` to a temporary file and renames it, so that the file is never incomplete.
+ * Creates the folder.
+ * @throws {CannotTell} when it cannot be written.
  */
 export function writeWhole(file: string, content: string): void {
   const unfinished = `${file}.${process.pid}`;
@@ -19,7 +19,7 @@ export function writeWhole(file: string, content: string): void {
   }
 }
 
-/** The JSON in a file, or undefined where there is no file, or none with JSON in it. */
+/** The JSON in a file; undefined when the file is missing or is not JSON. */
 export function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));

@@ -1,4 +1,4 @@
-// complete.ts: verify --complete: N requests, then every store is asked for all of them.
+// `verify --complete`: sends N requests, then asks every store for all of them.
 import { ask } from '../../stores/ask.ts';
 import { lab, root } from '../../stores/lab.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
@@ -15,11 +15,11 @@ import { Run } from './requests.ts';
 import { asResults, type Completeness, isWhole, printCompleteness, rowsOf } from './result.ts';
 import { type JudgedTrace, judgeTraces } from './traces.ts';
 
-// Generous: a slow machine loses nothing.
+// Generous, for slow machines.
 const EXPORT_SECONDS = 30;
 const STORE_SECONDS = 60;
 
-/** When the sending began and ended, milliseconds since 1970, and what was counted before. */
+/** A run: start and end of the sending (milliseconds since 1970), and the counters before it. */
 interface SentRun {
   run: Run;
   since: number;
@@ -29,9 +29,9 @@ interface SentRun {
 }
 
 /**
- * Asks until nothing is missing or time is up, says which, and returns the last answer. All signals
- * share the time, since they travel side by side; the last one has a few seconds in any case.
- * @throws CannotTell where there never was an answer.
+ * Asks until nothing is missing or time is up, prints which, and returns the last answer. All
+ * signals share the time, since they travel in parallel; the last one gets at least a few seconds.
+ * @throws {CannotTell} when there was never an answer.
  */
 async function waitForWhole<T>(
   title: string,
@@ -86,7 +86,7 @@ async function askStores(sentRun: SentRun) {
     'counters',
     sentRun,
     async () => {
-      // Where no export has come since, they have not risen.
+      // Without an export since then, they have not risen.
       const after = await countersSince(until).catch(() => before);
       const others = after === before ? {} : await othersBetween(run.id, before.at, after.at);
       return judgeCounters(run.sent, before, after, others);
@@ -97,8 +97,8 @@ async function askStores(sentRun: SentRun) {
   await waitForWhole('log lines', sentRun, askLogs, (all) =>
     all.every(({ missing }) => missing.length === 0),
   );
-  // Traces last: each is read by its id, and by then they have had the time to come. Those that
-  // were whole once are not read again.
+  // Traces last: reading each by its id is slow, and by now they have arrived. Traces that were
+  // complete once are not read again.
   const door = await fastestDoor();
   const traces = new Map<string, JudgedTrace>();
   await waitForWhole(
@@ -113,11 +113,11 @@ async function askStores(sentRun: SentRun) {
     },
     (all) => all.every(({ problem }) => problem === ''),
   );
-  // Once more: a copy may come later than the original.
+  // Logs once more: duplicates may arrive later than the originals.
   return { counters, logs: await askLogs(), traces: [...traces.values()] };
 }
 
-/** @returns the exit status: 0 whole, 1 not. */
+/** @returns the exit status: 0 complete, 1 not. */
 export async function complete(wanted: number, junit: string, json: boolean): Promise<number> {
   await ask('Tempo', `${lab.tempo}/ready`);
   await ask('Loki', `${lab.loki}/ready`);

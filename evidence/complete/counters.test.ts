@@ -13,7 +13,7 @@ const at = (count: number, time = 0) => ({
 const sent = [{ traceId: 'aa', kind: 'list' as const }];
 const OTHERS = { [ANSWER]: 2, 'GET unmatched 404': 4 };
 
-/** One of ours was sent, two of others; the counter was 7 and is `now`. */
+/** One request of ours, two of others; the counter was 7 and is `now`. */
 const judge = (now: number) => judgeCounters(sent, at(7), at(now), OTHERS);
 
 test('counters: what others sent is told apart; less or more than sent is not exact', () => {
@@ -47,7 +47,7 @@ test('counters are those of one export, and of none that began too early', async
     data: {
       result: [
         series('lab_tasks', [[10, '1']]),
-        // The second belongs to an export that has only begun to arrive.
+        // The second belongs to an export that has arrived only in part.
         series('http_requests_total', [
           [10, '3'],
           [15, '4'],

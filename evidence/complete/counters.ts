@@ -1,4 +1,4 @@
-// counters.ts: did the backend's counters rise by exactly what a run sent?
+// Did the backend's counters rise by exactly what a run sent?
 import { logMetric } from '../../stores/loki.ts';
 import { storedPoints } from '../../stores/prometheus.ts';
 import { kindOf } from '../load/kinds.ts';
@@ -7,7 +7,7 @@ import type { Counted } from './requests.ts';
 const METRICS = ['http_requests_total', 'http_request_duration_seconds_count'] as const;
 type Metric = (typeof METRICS)[number];
 
-/** Counts by what was answered, such as "GET /api/tasks 200". */
+/** Counts per answer, such as "GET /api/tasks 200". */
 type Counts = Record<string, number>;
 
 /** The counters in one export of the backend. */
@@ -22,23 +22,23 @@ export interface JudgedCounter {
   found: number;
   missing: number;
   more: number;
-  /** Requests of others in the same time; they are not among those found. */
+  /** Requests of others at the same time; not included in those found. */
   others: number;
-  /** Whether the backend began to count anew. */
+  /** Whether the backend was restarted. */
   restarted: boolean;
   /** What differs, in words. */
   problems: string[];
 }
 
 /**
- * The counters of the newest export that began after `since` (milliseconds since 1970), so that it
- * has all that was answered before. Asked as stored samples, since only those carry their own time.
- * @throws when there is no such export yet.
+ * The counters of the newest export that began after `since` (milliseconds since 1970) and so counts
+ * every earlier answer. Reads stored samples, since only those carry their own time.
+ * @throws {Error} when there is no such export yet.
  */
 export async function countersSince(since: number): Promise<Counters> {
   const names = [...METRICS, 'lab_tasks'].join('|');
   const series = await storedPoints(`{__name__=~"${names}", service_name="backend"}[1m]`);
-  // In every export.
+  // Part of every export.
   const exports = series.filter(({ labels }) => labels.__name__ === 'lab_tasks');
   const at = Math.max(0, ...exports.map(({ points }) => points.at(-1)?.[0] ?? 0));
   if (at * 1000 <= since) throw new Error('the backend has exported no metrics since');
@@ -59,8 +59,8 @@ export async function countersSince(since: number): Promise<Counters> {
 }
 
 /**
- * Requests of others that the backend answered between two exports. The log lines tell: each has its
- * time and its trace.
+ * Requests of others that the backend answered between two exports, found by their log lines, which
+ * have a time and a trace id.
  */
 export async function othersBetween(run: string, from: number, to: number): Promise<Counts> {
   const lines = `{service_name="backend"} |= "Request completed" | trace_id!~"${run}.*"`;
@@ -79,7 +79,7 @@ export async function othersBetween(run: string, from: number, to: number): Prom
 
 const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
-/** Compares by what the counters rose with what was sent, by what was answered. */
+/** Compares the rise of each counter with the number of requests sent. */
 export function judgeCounters(
   sent: Counted[],
   before: Counters,

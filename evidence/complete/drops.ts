@@ -1,9 +1,9 @@
-// drops.ts: every place on the way that counts what it drops, read before and after.
+// Counters of dropped telemetry, from every component that has them, read before and after a run.
 import { ask } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { samples } from '../../stores/prometheus.ts';
 
-/** Counters by name; each part tells its own on its page /metrics. */
+/** The drop counters of each part, as named on its page /metrics. */
 const PARTS: { part: string; page: string; drops: RegExp }[] = [
   {
     part: 'otel-collector',
@@ -31,7 +31,7 @@ const PARTS: { part: string; page: string; drops: RegExp }[] = [
   },
 ];
 
-/** "PART COUNTER" -> value. Labels stay: they tell which exporter, reason or type. */
+/** "PART COUNTER" -> value. COUNTER includes the labels: exporter, reason or type. */
 export type Drops = Map<string, number>;
 
 const UNREACHABLE = 'unreachable';
@@ -54,7 +54,7 @@ async function dropsOf({ part, page, drops }: (typeof PARTS)[number]): Promise<D
     : dropsOnPage(part, text, drops);
 }
 
-/** The SDK's come with its own metrics: they are as old as its last export. */
+/** The SDK exports its own counters, so they are as old as its last export. */
 async function dropsOfSdk(): Promise<Drops> {
   const query = '{__name__=~"otel_sdk_.*_(processed|exported)_total", error_type!=""}';
   const found = await samples(query).catch(() => undefined);
@@ -67,7 +67,7 @@ async function dropsOfSdk(): Promise<Drops> {
   );
 }
 
-/** What every part has dropped by now. A part that does not answer is a counter of its own. */
+/** What every part has dropped so far. A part that does not answer has a counter for that. */
 export async function allDrops(): Promise<Drops> {
   const all = await Promise.all([dropsOfSdk(), ...PARTS.map(dropsOf)]);
   return new Map(all.flatMap((drops) => [...drops]));
@@ -79,7 +79,7 @@ export interface Dropped {
   by: number;
 }
 
-/** Counters that rose, and by how much. */
+/** The counters that rose, and by how much. */
 export const dropsBetween = (before: Drops, after: Drops): Dropped[] =>
   [...after]
     .map(([key, value]) => {
@@ -88,7 +88,7 @@ export const dropsBetween = (before: Drops, after: Drops): Dropped[] =>
     })
     .filter(({ by }) => by > 0);
 
-/** A sentence for a person. */
+/** As a sentence. */
 export const dropInWords = ({ part, counter, by }: Dropped): string =>
   counter === UNREACHABLE
     ? `${part} does not tell what it dropped`

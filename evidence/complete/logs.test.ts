@@ -4,7 +4,7 @@ import { answerWith } from '../testing/stub-stores.ts';
 
 const { allRecords, judgeLines } = await import('./logs.ts');
 
-/** A Loki of lines at these times, in nanoseconds. */
+/** A Loki with lines at these times, in nanoseconds. */
 const storeOf = (times: number[]) =>
   answerWith((_, parameters) => {
     const [start, end, limit] = ['start', 'end', 'limit'].map((name) =>

@@ -1,4 +1,4 @@
-// logs.ts: has each request of a run written its log lines, each once?
+// Did each request of a run write its log lines, each exactly once?
 import { type LogRecord, logRecords } from '../../stores/loki.ts';
 import { kindOf } from '../load/kinds.ts';
 import type { Counted } from './requests.ts';
@@ -8,13 +8,13 @@ export interface JudgedLines {
   expected: number;
   found: number;
   missing: string[];
-  /** Lines beyond those that it writes. */
+  /** Number of lines that should not be there. */
   more: number;
 }
 
 const EVERY_REQUEST = ['Incoming request', 'Request completed'];
 
-/** Which of the lines that the request should write are among `lines`. */
+/** Compares `lines` with those that the request should write. */
 export function judgeLines({ traceId, kind }: Counted, lines: string[]): JudgedLines {
   const wanted = [...EVERY_REQUEST, ...(kindOf(kind).lines ?? [])];
   const missing = wanted.filter((line) => !lines.includes(line));
@@ -22,12 +22,12 @@ export function judgeLines({ traceId, kind }: Counted, lines: string[]): JudgedL
   return { traceId, expected: wanted.length, found, missing, more: lines.length - found };
 }
 
-/** What Loki gives at most at once, by its default. */
+/** Loki's default limit per query. */
 const PAGE = 5000;
 
 /**
- * All records that `query` finds within [start, end), nanoseconds since 1970. Pages by time would
- * meet records of the same instant, so a slice that is full is cut in two.
+ * All records that `query` finds within [start, end), nanoseconds since 1970. A slice that reaches
+ * the limit is halved; paging by time would miss or repeat records of the same instant.
  */
 export async function allRecords(
   query: string,
@@ -45,7 +45,7 @@ export async function allRecords(
   ];
 }
 
-/** @param since milliseconds since 1970: when the sending began. */
+/** @param since when the sending began, milliseconds since 1970. */
 export async function judgeLogs(
   run: string,
   sent: Counted[],

@@ -1,4 +1,4 @@
-// requests.ts: the N requests of verify --complete, each with a trace id of its own: some create,
+// The N requests of verify --complete, each with its own trace id: some create,
 // list, read, change and delete tasks, some fail on purpose.
 import { CannotTell } from '../command/command.ts';
 import type { Client } from '../load/client.ts';
@@ -13,7 +13,7 @@ export interface Counted {
 }
 
 const AT_ONCE = 20;
-/** What uses tasks between their creation and deletion, in turn. */
+/** The kinds that use tasks between their creation and deletion, in turn. */
 const USES: KindName[] = ['list', 'read', 'update', 'error', 'read', 'invalid', 'absent', 'list'];
 const NEEDS_TASK: KindName[] = ['read', 'update'];
 
@@ -24,7 +24,7 @@ function tally(wrong: string[]): string {
 }
 
 export class Run {
-  /** The trace ids of a run begin alike, so that one query finds its log lines. */
+  /** All trace ids of a run share a prefix, so that one query finds its log lines. */
   readonly id = hexId(8);
   readonly callerSpanId = hexId(8);
   readonly sent: Counted[] = [];
@@ -36,9 +36,9 @@ export class Run {
   }
 
   /**
-   * A quarter creates, as many delete, the others use those tasks in between.
-   * @throws CannotTell when not every request was answered as its kind should be: then there is
-   *   nothing to count by.
+   * A quarter creates tasks, a quarter deletes them, the rest use them in between.
+   * @throws {CannotTell} when a request was not answered as its kind should be: without that
+   *   nothing can be counted.
    */
   async send(wanted: number): Promise<void> {
     const tasks = Math.floor(wanted / 4);
@@ -50,7 +50,7 @@ export class Run {
     this.#stopIfWrong();
     await sideBySide(numbers, AT_ONCE, (number) => {
       const kind = USES[number % USES.length] as KindName;
-      // In place of those that need a task where there is none.
+      // A list replaces requests that need a task when there is none.
       const possible = ids.length === 0 && NEEDS_TASK.includes(kind) ? 'list' : kind;
       return this.#sendOne(possible, ids[number % ids.length]);
     });

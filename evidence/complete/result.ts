@@ -1,4 +1,4 @@
-// result.ts: the result of verify --complete: a row per signal, and what was dropped on the way.
+// The result of verify --complete: one row per signal, and what was dropped.
 
 import type { Result } from '../checks/checks.ts';
 import { print, say } from '../command/command.ts';
@@ -14,9 +14,9 @@ export interface Row {
   found: number;
   missing: number;
   more: number;
-  /** Some of what is wrong, in words. */
+  /** Examples of what is wrong, in words. */
   examples: string[];
-  /** Requests of others that were told apart. */
+  /** Requests of others, which do not count. */
   others?: number;
 }
 
@@ -30,7 +30,7 @@ export interface Completeness {
   signals: Row[];
   drops: Dropped[];
   whole: boolean;
-  /** Whether a drop counter tells where what is missing went. */
+  /** Whether a drop counter explains what is missing. */
   explained: boolean;
 }
 
@@ -97,7 +97,7 @@ export function rowsOf(
 export const isWhole = ({ missing, more }: { missing: number; more: number }): boolean =>
   missing === 0 && more === 0;
 
-/** The table, and a line for each thing that is wrong. */
+/** Prints the table and a line for each problem. */
 export function printCompleteness({ signals, drops, whole, explained }: Completeness): void {
   const line = (name: string, ...columns: (string | number)[]): void =>
     print(name.padEnd(38) + columns.map((column) => ` ${String(column).padStart(9)}`).join(''));
@@ -126,7 +126,7 @@ export function printCompleteness({ signals, drops, whole, explained }: Complete
   }
 }
 
-/** The rows as results of checks, for JUnit. */
+/** Converts the rows to results of checks, for JUnit. */
 export const asResults = ({ signals, requests }: Completeness): Result[] =>
   signals.map((row) => ({
     title: `${row.expected} ${row.unit} in ${row.signal}`,

@@ -1,4 +1,4 @@
-// traces.ts: is each trace of a run whole: every span there, once, under the right parent?
+// Is each trace of a run complete: every span there, once, under the right parent?
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
 import { kindOf, type WantedSpan } from '../load/kinds.ts';
 import { sideBySide } from '../load/schedule.ts';
@@ -6,17 +6,17 @@ import type { Counted } from './requests.ts';
 
 export interface JudgedTrace {
   traceId: string;
-  /** Spans that the request should have left, and how many of them are there. */
+  /** How many spans the request should have left, and how many are there. */
   expected: number;
   found: number;
   missing: string[];
-  /** Spans that are there twice, or do not belong there. */
+  /** Duplicate spans, and spans that do not belong there. */
   more: number;
-  /** What is wrong, in words; '' where nothing is. */
+  /** What is wrong, in words; '' when nothing is. */
   problem: string;
 }
 
-/** Names of found spans whose parent is not the wanted one. */
+/** Names of the spans that have another parent than expected. */
 function misplaced(wanted: WantedSpan[], found: (Span | undefined)[], caller: string): string[] {
   return wanted.flatMap(([name, , parent], place) => {
     const span = found[place];
@@ -25,7 +25,7 @@ function misplaced(wanted: WantedSpan[], found: (Span | undefined)[], caller: st
   });
 }
 
-/** @param callerSpanId the parent of the request's first span; it is in no store. */
+/** @param callerSpanId the parent of the request's first span; not in any store. */
 export function judgeTrace(
   { traceId, kind }: Counted,
   spans: Span[],
@@ -52,7 +52,7 @@ export function judgeTrace(
       .filter((name) => !orphans.includes(name))
       .map((name) => `${name} has another parent than it should`),
     ...(others > 0 ? [`${others} spans that do not belong there`] : []),
-    // A failure that nobody can see is missing too.
+    // A failed request without a failed span is incomplete too.
     ...(kind === 'error' && found[0] && found[0].status !== 'ERROR'
       ? ['the failure is not marked as one']
       : []),
@@ -70,8 +70,8 @@ export function judgeTrace(
 const AT_ONCE = 20;
 
 /**
- * Reads the traces by id and judges them. One that cannot be read counts as not there.
- * @param door see stores/tempo.ts.
+ * Reads the traces by id and judges them. An unreadable trace counts as missing.
+ * @param door see `fastestDoor` in stores/tempo.ts.
  */
 export const judgeTraces = (
   sent: Counted[],

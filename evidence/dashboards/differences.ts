@@ -1,6 +1,6 @@
-// differences.ts: what differs between a dashboard in Grafana and its source.
+// What differs between a dashboard in Grafana and its source.
 
-/** A dashboard as JSON; only what we touch is typed. */
+/** A dashboard as JSON; only the parts used here are typed. */
 export interface Dashboard {
   [key: string]: unknown;
   panels?: { [key: string]: unknown; title?: string }[];
@@ -11,7 +11,7 @@ const isEmpty = (value: unknown): boolean =>
   value === '' ||
   (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 
-/** Without empty members, which Grafana's editor writes down and the source leaves out. */
+/** Removes empty members, which Grafana's editor writes and the source omits. */
 function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (typeof value !== 'object' || value === null) return value;
@@ -21,13 +21,13 @@ function withoutEmpty(value: unknown): unknown {
   return Object.fromEntries(members.filter(([, member]) => !isEmpty(member)));
 }
 
-/** Without what Grafana numbers itself, and without empty members. */
+/** Removes Grafana's own ids and versions, and empty members. */
 export function normalised({ id, version, schemaVersion, panels, ...rest }: Dashboard): Dashboard {
   const own = panels?.map(({ id: _, pluginVersion, ...panel }) => panel);
   return withoutEmpty({ ...rest, ...(own && { panels: own }) }) as Dashboard;
 }
 
-/** Leaves by their path. */
+/** All leaves, by path. */
 function leavesOf(value: unknown, path: string): [string, unknown][] {
   if (typeof value !== 'object' || value === null) return [[path, value]];
   return Object.entries(value).flatMap(([key, member]) =>
@@ -35,7 +35,7 @@ function leavesOf(value: unknown, path: string): [string, unknown][] {
   );
 }
 
-/** A panel is known by its title, since moving it changes its place in the list. */
+/** Panels are identified by title: moving one changes its place in the list. */
 function leaves({ panels = [], ...rest }: Dashboard): Map<string, unknown> {
   return new Map([
     ...leavesOf(rest, ''),
@@ -43,11 +43,11 @@ function leaves({ panels = [], ...rest }: Dashboard): Map<string, unknown> {
   ]);
 }
 
-/** What the editor adds beside these (its defaults) is no difference. */
+/** Other keys that the editor adds (its defaults) are no difference. */
 const MATTERS =
   /expr$|query$|\.(targets|links|steps)\.|: (title|description|type)$|templating|\.unit$/;
 
-/** A sentence for each difference; both dashboards are normalised. */
+/** One sentence per difference; both dashboards must be normalised. */
 export function differencesOf(source: Dashboard, saved: Dashboard): string[] {
   const old = leaves(source);
   const now = leaves(saved);

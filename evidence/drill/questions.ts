@@ -1,10 +1,10 @@
-// questions.ts: where is the alert by now? Each throws when the part that is asked does not answer.
+// How far is the alert? Each function throws when the part it asks does not answer.
 import { ask, askJson, withParameters } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { logRecords } from '../../stores/loki.ts';
 import { CannotTell } from '../command/command.ts';
 
-/** The objective of production, sixty times as fast. */
+/** Production's objective, sixty times as fast. */
 export const ALERT = 'SloLabBackendAvailabilityBurn';
 
 export async function isInState(wanted: 'firing' | 'inactive'): Promise<boolean> {
@@ -26,14 +26,14 @@ export async function isAtAlertmanager(): Promise<boolean> {
   return (await askJson<unknown[]>('Alertmanager', url)).length > 0;
 }
 
-/** Is there a log record of alert-receiver, from after `since` (milliseconds since 1970)? */
+/** Has alert-receiver logged a record since `since` (milliseconds since 1970)? */
 export async function wasDelivered(status: 'firing' | 'resolved', since: number): Promise<boolean> {
   const filter = `lab_alert_name="${ALERT}" | lab_alert_severity="page" | lab_alert_status="${status}"`;
   const range = { start: Math.floor(since / 1000), limit: 1 };
   return (await logRecords(`{service_name="alertmanager"} | ${filter}`, range)).length > 0;
 }
 
-/** @throws CannotTell that names what does not answer, and the command that starts it. */
+/** @throws {CannotTell} naming what does not answer and the command that starts it. */
 export async function needLab(): Promise<void> {
   const need = (who: string, url: string, advice: string): Promise<string> =>
     ask(who, url).catch(() => {

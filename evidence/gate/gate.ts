@@ -1,4 +1,4 @@
-// gate.ts: all objectives over one window, with one verdict. Used by the gate and by the report.
+// Judges all objectives over one window. Used by the gate and the report.
 import { nextExport } from '../checks/next-export.ts';
 import { WrongCall } from '../command/command.ts';
 import { type Judged, measure, type Objective } from './objectives.ts';
@@ -9,7 +9,7 @@ export interface GateResult {
   seconds: number;
   /** End of the window, seconds since 1970. */
   at: number;
-  /** Where one was not kept and another has no data, "not met" wins. */
+  /** "not met" takes precedence over missing data. */
   verdict: 'met' | 'not met' | 'cannot be told';
   objectives: Judged[];
 }
@@ -19,9 +19,9 @@ export interface GateOptions {
   window: string;
   /** How long the window is at `at` (seconds since 1970), in seconds. */
   secondsUntil: (at: number) => number;
-  /** Seconds to wait for the metrics of the last requests. */
+  /** Seconds to wait for the metrics of the latest requests. */
   patience: number;
-  /** Objectives that may be without data, by id or kind. */
+  /** Objectives that may have no data, by id or kind. */
   optional: string[];
 }
 
@@ -32,13 +32,13 @@ function verdictOf(objectives: Judged[]): GateResult['verdict'] {
   return objectives.some(missingData) ? 'cannot be told' : 'met';
 }
 
-/** The ids of objectives that were not kept, and of those whose data is missing. */
+/** The ids of objectives that were missed, and of those without data. */
 export const idsOf = ({ objectives }: GateResult) => ({
   notMet: objectives.filter(({ verdict }) => verdict === 'not met').map(({ id }) => id),
   noData: objectives.filter(missingData).map(({ id }) => id),
 });
 
-/** @throws WrongCall when --optional names what is no objective. */
+/** @throws {WrongCall} when --optional names an unknown objective. */
 export function checkOptional(objectives: Objective[], optional: string[]): void {
   const unknown = optional.find(
     (name) => !objectives.some(({ id, slo }) => id === name || slo === name),
@@ -47,8 +47,8 @@ export function checkOptional(objectives: Objective[], optional: string[]): void
 }
 
 /**
- * Judges the objectives, once the metrics of the last requests are there.
- * @throws CannotTell when they do not come, or when Prometheus does not answer.
+ * Judges the objectives as soon as the metrics of the latest requests are there.
+ * @throws {CannotTell} when they do not arrive, or when Prometheus does not answer.
  */
 export async function judgeObjectives(
   objectives: Objective[],

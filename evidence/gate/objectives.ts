@@ -1,18 +1,18 @@
-// objectives.ts: how well the objectives of prometheus/objectives.json were kept over a window.
+// How well the objectives of prometheus/objectives.json were kept over a window.
 import { AskError } from '../../stores/ask.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { CannotTell, WrongCall } from '../command/command.ts';
 import { readJson } from '../command/files.ts';
 
-/** One objective, as `npm run rules` writes it. {{.window}} in a query is the time to look back. */
+/** One objective, as `npm run rules` writes it. Queries contain {{.window}}, the time to look back. */
 export interface Objective {
   id: string;
   service: string;
   slo: string;
   title: string;
-  /** Share of good events that is promised, 0 to 1. */
+  /** Required share of good events, 0 to 1. */
   objective: number;
-  /** How many bad events there were in the window, and how many events: one number each. */
+  /** Count the bad events and all events in the window; one number each. */
   bad_events_query: string;
   events_query: string;
 }
@@ -23,16 +23,16 @@ export interface Judged {
   slo: string;
   title: string;
   objective: number;
-  /** May be without data. */
+  /** Missing data is allowed. */
   optional: boolean;
   events: number | null;
   bad: number | null;
   /** Share of good events, 0 to 1. */
   measured: number | null;
-  /** Share of bad events, in units of what is allowed. */
+  /** Bad events relative to the number allowed; 1 is the whole budget. */
   budget_used: number | null;
   verdict: 'met' | 'not met' | 'no data';
-  /** Why there is no data; else ''. */
+  /** Why there is no data; otherwise ''. */
   reason: string;
 }
 
@@ -50,7 +50,7 @@ const isObjective = (value: unknown): value is Objective => {
   );
 };
 
-/** @throws WrongCall when the file is not what we expect: a wrong file is not an empty one. */
+/** @throws {WrongCall} when the file holds no valid objectives. */
 export function readObjectives(file: string): Objective[] {
   const content = readJson(file);
   if (!Array.isArray(content) || content.length === 0 || !content.every(isObjective)) {
@@ -61,17 +61,16 @@ export function readObjectives(file: string): Objective[] {
   return content;
 }
 
-/** A number, or why there is none. */
 type Answer = { value: number } | { reason: string };
 
-/** Only one number that is not below zero is an answer. */
+/** Accepts exactly one finite number of at least zero; otherwise says why there is none. */
 function answerOf(values: number[]): Answer {
   const [value] = values;
   if (value === undefined) return { reason: 'no samples' };
   if (values.length > 1) return { reason: `${values.length} series instead of one number` };
   if (Number.isNaN(value)) return { reason: 'NaN' };
   if (!Number.isFinite(value)) return { reason: 'infinite' };
-  // Counts cannot be negative: such an answer is a fault of the query, and no verdict rests on it.
+  // A negative count is a fault of the query; no verdict may rest on it.
   if (value < 0) return { reason: `${value} events` };
   return { value };
 }
@@ -99,7 +98,7 @@ export function judge(
   if ('reason' in bad) return noData(`bad events: ${bad.reason}`);
   const share = Math.min(1, bad.value / events.value);
   const allowed = 1 - promised;
-  // Where nothing is allowed there is no budget to use.
+  // An objective of 100 % has no budget.
   const budgetWithoutAllowance = share === 0 ? 0 : null;
   return {
     ...judged,
@@ -114,8 +113,8 @@ export function judge(
 }
 
 /**
- * Asks Prometheus for both numbers of an objective, over `seconds` until `at` (seconds since 1970).
- * @throws CannotTell when Prometheus does not answer, or refuses the query.
+ * Asks Prometheus for both counts of an objective, over the `seconds` before `at` (since 1970).
+ * @throws {CannotTell} when Prometheus does not answer, or refuses the query.
  */
 export async function measure(
   objective: Objective,

@@ -1,4 +1,4 @@
-// table.ts: the objectives as a table for a person.
+// Prints the objectives as a table.
 import type { Judged } from './objectives.ts';
 
 const percent = (share: number | null, digits = 3): string =>
@@ -8,7 +8,7 @@ function verdictInWords({ verdict, reason, optional }: Judged): string {
   return reason === '' ? verdict : `${verdict} (${reason}${optional ? '; optional' : ''})`;
 }
 
-/** A heading, and a line for each objective. */
+/** A heading, and one line per objective. */
 export function objectiveLines(objectives: Judged[]): string[] {
   const line = (id: string, columns: string[], verdict: string): string => {
     const widths = [8, 9, 8, 7, 8];

@@ -1,4 +1,4 @@
-// client.ts: sends requests over kept connections and times the answers. No answer is an answer too.
+// Sends requests over keep-alive connections and times the answers.
 import * as http from 'node:http';
 import * as https from 'node:https';
 
@@ -10,7 +10,7 @@ export interface Request {
 }
 
 export interface Answer {
-  /** 0 where nothing answered; `error` then says why. */
+  /** 0 when nothing answered; `error` then says why. */
   status: number;
   /** The error's code, such as ECONNREFUSED. */
   error?: string;
@@ -22,14 +22,14 @@ export interface Answer {
 
 const TIMEOUT_MS = 30_000;
 
-/** A client of one server. `close` it at the end. */
+/** A client of one server. Call `close` at the end. */
 export class Client {
   readonly #base: string;
   readonly #agent: http.Agent;
   readonly #request: typeof http.request;
   readonly #headers: Record<string, string>;
 
-  /** @param connections how many requests are under way at most; more wait for one to end. */
+  /** @param connections the most requests at a time; further ones wait. */
   constructor(base: string, { connections = 100, userAgent = 'otel-lab' } = {}) {
     const protocol = base.startsWith('https:') ? https : http;
     this.#base = base;

@@ -1,10 +1,10 @@
-// delete-tasks.ts: what a run leaves in the user's list goes at its end.
+// Deletes what a run left in the user's list.
 import type { Client } from './client.ts';
 import { sideBySide } from './schedule.ts';
 
 /**
- * Deletes the tasks whose title contains `run`. Found by their title, so that a task whose answer
- * never came goes too. Gives up where nothing answers, and after 200 rounds.
+ * Deletes the tasks whose title contains `run`, including tasks whose creation got no answer. Gives
+ * up when nothing answers, and after 200 rounds.
  */
 export async function deleteTasksOf(run: string, client: Client): Promise<void> {
   for (let round = 0; round < 200; round += 1) {

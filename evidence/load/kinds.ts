@@ -1,18 +1,18 @@
-// kinds.ts: the requests that traffic and verify --complete send, and what each one leaves behind.
+// The kinds of requests that traffic and verify --complete send, and the signals each leaves.
 
-/** A span that a request leaves: its name, its kind, and the place of its parent in the list. */
+/** A span that a request leaves: its name, its kind, and its parent's index in the list. */
 export type WantedSpan = [name: string, kind: 'SERVER' | 'INTERNAL' | 'CLIENT', parent: number];
 
 export interface Kind {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** The route, as metrics and spans name it. */
+  /** The route, as in metrics and spans. */
   route: string;
-  /** The path and query, where they are not the route's own. */
+  /** Path and query, when they differ from the route. */
   path?: string;
-  /** The status that it should be answered with. */
+  /** The expected status. */
   status: number;
   body?: object;
-  /** The first one's parent, -1, is the caller. */
+  /** The parent of the first one is -1, the caller. */
   spans: WantedSpan[];
   /** Log lines beyond the two of every request. */
   lines?: string[];
@@ -21,12 +21,12 @@ export interface Kind {
 const LIST = '/api/tasks';
 const ONE = '/api/tasks/:id';
 
-/** A query of the route, straight below the server's span. */
+/** A query of the route, directly below the server's span. */
 const queried = (route: string, method: string, sql: string): WantedSpan[] => [
   [`${method} ${route}`, 'SERVER', -1],
   [sql, 'CLIENT', 0],
 ];
-/** A change, which has a span of its own around its SQL. */
+/** A change, which has its own span around its SQL. */
 const changed = (route: string, method: string, name: string, sql: string): WantedSpan[] => [
   [`${method} ${route}`, 'SERVER', -1],
   [name, 'INTERNAL', 0],
@@ -97,10 +97,10 @@ export const KINDS = {
 
 export type KindName = keyof typeof KINDS;
 
-/** The kind by its name, with all of its optional parts. */
+/** The kind with this name, optional parts filled in. */
 export const kindOf = (name: KindName): Kind => KINDS[name];
 
-/** Where a request of this kind goes; `task` is the id of the task that it is about. */
+/** The path of a request of this kind; `task` is the id of its task. */
 export function pathOf(name: KindName, task?: number): string {
   const { path, route } = kindOf(name);
   return path ?? route.replace(':id', String(task));

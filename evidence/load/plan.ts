@@ -1,20 +1,19 @@
-// plan.ts: which requests traffic sends, decided before the first is sent, by the seed alone.
+// Plans all requests of traffic before the first is sent; depends only on the seed.
 import type { KindName } from './kinds.ts';
 
-/** What a share of the mix consists of: `success` uses tasks, the others are one request each. */
+/** The parts of a mix: `success` is several kinds, which use tasks; the others are one kind each. */
 export type MixName = 'success' | 'slow' | 'error';
 export type Mix = Partial<Record<MixName, number>>;
 
 export interface Planned {
   mix: MixName;
   kind: KindName;
-  /** A task of this run: made by one create, used from a second later on, deleted at most once. */
+  /** A task of this run: created once, used from a second later on, deleted at most once. */
   slot?: number;
 }
 
 /**
- * The generator MINSTD (Park and Miller, 1988): the same seed gives the same numbers everywhere.
- * Numbers from 0 to 1.
+ * Random numbers from 0 to 1 by MINSTD (Park and Miller, 1988), the same everywhere for a seed.
  */
 function randomNumbers(seed: number): () => number {
   let state = (seed % 2_147_483_646) + 1;
@@ -22,15 +21,15 @@ function randomNumbers(seed: number): () => number {
     state = (state * 16_807) % 2_147_483_647;
     return state / 2_147_483_647;
   };
-  // The first ones of neighbouring seeds are alike.
+  // Neighbouring seeds begin with similar numbers.
   for (let i = 0; i < 3; i += 1) next();
   return next;
 }
 
-/** Chooses what is done with which task. */
+/** Decides what is done with which task. */
 class Tasks {
   readonly #random: () => number;
-  /** When each slot's task is created, and when it was last used; in seconds from the start. */
+  /** When each slot's task is created and was last used; seconds from the start. */
   readonly #created: number[] = [];
   readonly #used: number[] = [];
   /** Slots that may be used. */
@@ -41,7 +40,7 @@ class Tasks {
     this.#random = random;
   }
 
-  /** A quarter creates, a quarter lists, a quarter reads; the rest changes or deletes. */
+  /** A quarter creates, a quarter lists, a quarter reads; the rest change or delete. */
   next(at: number): Omit<Planned, 'mix'> {
     while ((this.#created[this.#ready] ?? Infinity) + 1 < at) this.#living.push(this.#ready++);
     const share = this.#random();
@@ -55,8 +54,8 @@ class Tasks {
   #use(share: number, at: number): Omit<Planned, 'mix'> {
     const place = Math.floor(this.#random() * this.#living.length);
     const slot = this.#living[place] as number;
-    // Requests run side by side: a task that was used in this second is left alone, else it could
-    // be gone before the one that reads it comes.
+    // Requests overlap: a task that was used within the last second is left alone, since it could
+    // be deleted before a read of it arrives.
     if ((this.#used[slot] ?? -Infinity) + 1 >= at) return { kind: 'list' };
     this.#used[slot] = at;
     if (share < 0.75) return { kind: 'read', slot };

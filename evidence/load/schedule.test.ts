@@ -8,7 +8,7 @@ test('at a rate: each number once, in order, none before it is due, whatever the
   await atRate(50, 500, (number, due) => {
     assert.ok(performance.now() >= due, `${number} is early`);
     sent.push(number);
-    // A server that stalls: nobody waits for it.
+    // A server that stalls must not delay the next requests.
     void sleep(1000, undefined, { ref: false });
   });
   assert.deepEqual(sent, [...Array(50).keys()]);

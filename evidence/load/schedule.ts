@@ -1,10 +1,10 @@
-// schedule.ts: when requests are sent: at a steady rate whatever the answers do (open loop), or so
-// many at once until all are sent.
+// Decides when requests are sent: at a steady rate regardless of the answers (open loop), or a fixed
+// number at a time until all are sent.
 import { once } from 'node:events';
 
 /**
- * The next whole millisecond of the clock that timers run by. Timers fire on whole milliseconds:
- * a schedule between them would add a different fraction of one to each run.
+ * The next whole millisecond of the timers' clock. Timers fire on whole milliseconds, so a schedule
+ * in between would add a different fraction to each run.
  */
 const nextWholeMillisecond = (): number => {
   const exact = Number(process.hrtime.bigint()) / 1e6;
@@ -12,10 +12,9 @@ const nextWholeMillisecond = (): number => {
 };
 
 /**
- * Calls `send` for 0 to count - 1, each when it is due, and returns when the last one was called.
- * It does not wait for answers: a server that stalls makes each request late that falls into the
- * stall, as it would for people. `due` is in milliseconds of performance.now(); a latency counts
- * from there. Aborting `signal` ends it.
+ * Calls `send` for 0 to count - 1, each when it is due, and returns after the last call. It does not
+ * wait for answers: when a server stalls, every request due meanwhile is late, as it would be for
+ * users. Latencies count from `due`, in milliseconds of performance.now(). Aborting `signal` ends it.
  */
 export async function atRate(
   count: number,
@@ -43,7 +42,7 @@ export async function atRate(
   await ended;
 }
 
-/** Calls `send` for each item, `atOnce` of them side by side, and returns the results in their order. */
+/** Calls `send` for each item, `atOnce` at a time, and returns the results in order. */
 export async function sideBySide<T, R>(
   items: readonly T[],
   atOnce: number,

@@ -1,13 +1,13 @@
-// mask-secrets.ts: replaces what looks like a secret by ***: known values wherever they stand, what
-// follows a name such as password or api_key, private keys, and logins in addresses.
+// Replaces secrets by ***: known values, values after a name such as password or api_key, private
+// keys, and logins in addresses.
 
 const MASK = '***';
 
-/** Names after which a secret stands. A name that ends in _key is one, a name like keyboard is not. */
+/** Names followed by a secret. A name that ends in _key is one, a name like keyboard is not. */
 const NAME =
   /((api|access|secret|private|signing|encryption|license|[a-z0-9_]_)[_-]?key|token|secret|password|passwd|credentials?|authorization|cookie)/gi;
 
-/** A private key: many lines, or one line with \n in it where it stands in JSON. */
+/** A private key: many lines, or one line with \n in JSON. */
 const PRIVATE_KEY =
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----[^\n]*|$)/g;
 
@@ -15,9 +15,9 @@ const PRIVATE_KEY =
 const LOGIN = /:\/\/[^/@ "':]+:[^/@ "']+@/g;
 
 /**
- * The length of the value at the start of `text`: up to its closing quote (a backslash before it
- * where JSON stands in a string), or up to what ends a word. After a colon, as in YAML and headers, a
- * value may have spaces.
+ * The length of the value at the start of `text`: up to its closing quote (escaped, for JSON within
+ * a string), or up to the end of the word. After a colon, as in YAML and headers, a value may contain
+ * spaces.
  */
 function valueLength(text: string, separator: string): number {
   const [quote] = /^\\?["']/.exec(text) ?? [];
@@ -26,12 +26,12 @@ function valueLength(text: string, separator: string): number {
     return end < 0 ? text.length : end;
   }
   let at = text.indexOf(quote, quote.length);
-  // A quote after a backslash of its own belongs to the value.
+  // An escaped quote belongs to the value.
   while (at > quote.length && text[at - 1] === '\\') at = text.indexOf(quote, at + quote.length);
   return at < 0 ? text.length : at;
 }
 
-/** Masks what follows a secret's name in one line. */
+/** Masks the values that follow a secret's name in one line. */
 function maskAfterNames(line: string): string {
   let done = '';
   let rest = line;
@@ -46,7 +46,7 @@ function maskAfterNames(line: string): string {
     if (separator === undefined) continue;
     done += separator;
     rest = rest.slice(separator.length);
-    // A reference to a variable is no value.
+    // A reference to a variable is not a secret.
     if (/^"?\$[A-Z{]/.test(rest)) continue;
     const length = valueLength(rest, separator);
     const [quote = ''] = /^\\?["']/.exec(rest) ?? [];
@@ -55,7 +55,7 @@ function maskAfterNames(line: string): string {
   }
 }
 
-/** `text` without secrets. @param values known ones; they are masked wherever they stand. */
+/** Returns `text` without secrets. @param values known secrets, masked everywhere. */
 export function maskSecrets(text: string, values: string[]): string {
   const withoutKeys = text.replaceAll(PRIVATE_KEY, MASK);
   const withoutValues = values.reduce(
@@ -72,8 +72,8 @@ const SECRET_VARIABLE =
   /^[A-Za-z0-9_]*(?:KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL)[A-Za-z0-9_]*=(.{6,})$/;
 
 /**
- * The values of those of the assignments NAME=value whose name says that they are secret. Shorter
- * ones than six characters, and words such as true, would mask half the text.
+ * The values of assignments NAME=value whose name marks a secret. Values shorter than six characters
+ * and words such as true are left out: they would mask half the text.
  */
 export const secretValues = (assignments: string[]): string[] => [
   ...new Set(assignments.flatMap((assignment) => SECRET_VARIABLE.exec(assignment)?.[1] ?? [])),

@@ -1,4 +1,4 @@
-// chart.ts: a line chart as SVG. Colours and fonts come from the page's style sheet by class, so that
+// A line chart as SVG. Colours and fonts come from the page's style sheet, by class, so that
 // it fits the light and the dark theme.
 import { clock, rounded, type Unit, withUnit } from './format.ts';
 import { type Html, html } from './html.ts';
@@ -10,7 +10,7 @@ export interface Chart {
   /** Seconds since 1970. */
   from: number;
   until: number;
-  /** Seconds between two points. */
+  /** Seconds between points. */
   interval: number;
   series: Series[];
   limit?: { value: number; name: string };
@@ -23,18 +23,18 @@ const RIGHT = 12;
 const TOP = 14;
 const BOTTOM = 28;
 
-/** The step between two lines of the grid: 1, 2 or 5 times a power of ten, so that about four fit. */
+/** The distance between grid lines: 1, 2 or 5 times a power of ten, so that about four fit. */
 function gridStep(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(highest / 4));
   const times = highest / 4 / power;
   return power * ([1, 2, 5].find((nice) => times <= nice) ?? 10);
 }
 
-/** The places of values in the picture, in units of its view box. */
+/** Positions of values, in units of the view box. */
 interface Scale {
   x: (at: number) => number;
   y: (value: number) => number;
-  /** Values at which a line of the grid lies. */
+  /** The values of the grid lines. */
   grid: number[];
 }
 
@@ -51,8 +51,8 @@ function scaleOf({ series, limit, unit, from, until }: Chart): Scale {
 }
 
 /**
- * The line through the points. Those further apart than three intervals are not joined: nothing is
- * known of the time between.
+ * The line through the points, with a gap where points are more than three intervals apart: nothing
+ * is known about the time between them.
  */
 function path({ points }: Series, { x, y }: Scale, interval: number): string {
   return points
@@ -83,7 +83,7 @@ function limitLine({ limit }: Chart, { y }: Scale): Html {
 
 function line(series: Series, index: number, scale: Scale, interval: number): Html {
   const [only, ...others] = series.points;
-  // A path of one point is invisible.
+  // A path with a single point is invisible.
   if (only && others.length === 0) {
     return html`<circle class="series-${index}" cx="${scale.x(only[0])}" cy="${scale.y(only[1])}" r="3"/>`;
   }
@@ -100,7 +100,7 @@ function legend({ series, unit }: Chart): Html {
   return html`<p class="legend">${entries}</p>`;
 }
 
-/** A figure with its caption and legend; a sentence in place of the picture where there are no points. */
+/** A figure with caption and legend; without points, a sentence instead of the picture. */
 export function chart(what: Chart): Html {
   const caption = html`<figcaption>${what.title}</figcaption>`;
   if (what.series.every(({ points }) => points.length === 0)) {

@@ -8,7 +8,7 @@ import type { Report } from './report.ts';
 const verdict = (earlier: Report, now: Report, what: string): string | undefined =>
   compareReports(earlier, now).rows.find((row) => row.what === what)?.verdict;
 
-/** A report with one series of these values. */
+/** A report with one series that has these values. */
 const measured = (...values: number[]): Report => ({
   ...emptyReport,
   ranges: [{ name: 'p95', unit: 's', points: values.map((value, index) => [index, value]) }],
@@ -19,16 +19,16 @@ test('what moved beyond the noise and by enough is worse or better, the rest is 
   const p95 = (...values: number[]) => verdict(earlier, measured(...values), 'p95');
   assert.equal(p95(0.2, 0.203, 0.199, 0.201, 0.198, 0.2), 'worse');
   assert.equal(p95(0.05, 0.052, 0.049, 0.051, 0.05, 0.048), 'better');
-  // Beyond the noise, but less than a fifth.
+  // More than the noise, but less than a fifth.
   assert.equal(p95(0.11, 0.112, 0.108, 0.111, 0.109, 0.11), 'same');
-  // Twice as much, but as noisy as that.
+  // Twice as much, but within the noise.
   assert.equal(p95(0.02, 0.4, 0.05, 0.9, 0.2, 0.01), 'same');
-  // One interval of six does not decide.
+  // One outlier of six intervals does not decide.
   assert.equal(p95(0.1, 0.102, 5, 0.101, 0.099, 0.1), 'same');
   assert.equal(p95(9, 9, 9, 9), 'cannot be told');
 });
 
-/** A report with one objective of 1,000 events, and so many signals lost. */
+/** A report with one objective of 1,000 events, and this many signals lost. */
 const judged = (bad: number, missing: number): Report => {
   const objective: Judged = {
     ...{ id: 'a', service: 's', slo: 'a', title: 'A', objective: 0.9, optional: false },

@@ -1,26 +1,26 @@
-// compare.ts: what became worse or better since an earlier report, beyond the noise.
+// What became worse or better since an earlier report, beyond the noise.
 import type { Judged } from '../gate/objectives.ts';
 import { median } from '../statistics.ts';
 import { type Unit, withUnit } from './format.ts';
 import type { Series } from './ranges.ts';
 import type { Comparison, Report, Row } from './report.ts';
 
-/** Fewer intervals than this say nothing about their own spread. */
+/** With fewer intervals the spread is unknown. */
 const FEWEST_INTERVALS = 5;
-/** What is too small to matter: a share of what was, and an amount in the unit. The larger one counts. */
+/** Smaller differences do not matter: a share of the earlier value or an amount, whichever is larger. */
 const MATTERS: Partial<Record<Unit, { share: number; amount: number }>> = {
   s: { share: 0.2, amount: 0.005 },
   bytes: { share: 0.25, amount: 2 ** 24 },
   cores: { share: 0.25, amount: 0.05 },
 };
 const SHARE_MATTERS = 0.005;
-/** Differences within so many standard errors are noise. */
+/** Differences within this many standard errors are noise. */
 const ERRORS = 3;
 
 /**
- * Standard error of a median: 1.2533 (the root of half of pi) standard deviations over the root of
- * the count, for normal errors. The deviation is 1.4826 times the median absolute deviation, which
- * outliers do not move.
+ * Standard error of a median, for normal errors: 1.2533 (the square root of pi/2) standard deviations,
+ * divided by the square root of the count. The standard deviation is estimated as 1.4826 times the
+ * median absolute deviation, which outliers do not affect.
  */
 function errorOfMedian(values: number[]): number {
   const middle = median(values);
@@ -31,7 +31,7 @@ function errorOfMedian(values: number[]): number {
 const signed = (difference: number, unit: Unit): string =>
   `${difference < 0 ? '−' : '+'}${withUnit(Math.abs(difference), unit)}`;
 
-/** Less is better: of all that is compared. */
+/** For everything that is compared, less is better. */
 function verdictOf(difference: number, noise: number, matters: number): Row['verdict'] {
   const size = Math.abs(difference);
   if (size <= noise || size < matters) return 'same';
@@ -59,7 +59,7 @@ function compareSeries(before: Series | undefined, { name, unit, points }: Serie
   };
 }
 
-/** Shares of bad events: the difference of two proportions against its standard error. */
+/** Compares shares of bad events by the standard error of the difference of two proportions. */
 function compareObjective(before: Judged | undefined, now: Judged): Row {
   const shareOf = (judged: Judged | undefined): number | null =>
     judged?.measured == null ? null : 1 - judged.measured;
@@ -102,7 +102,7 @@ function compareCompleteness(before: Report['completeness'], now: Report['comple
   return { ...row, verdict: verdictOf(is - was, 0, 0), why: 'no noise: each one counts' };
 }
 
-/** The rows of the comparison, and how they were judged. */
+/** All rows of the comparison, with their verdicts. */
 export function compareReports(earlier: Report, now: Report): Comparison {
   const series = now.ranges
     .filter(({ unit }) => MATTERS[unit])

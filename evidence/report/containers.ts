@@ -1,5 +1,5 @@
-// containers.ts: what the containers of the lab need. scripts/report.sh asks the engine and hands its
-// answers on as standard input, since this may run in a container that cannot ask.
+// What the lab's containers use. scripts/report.sh asks the engine and passes its answers as standard
+// input, since this may run in a container without access to the engine.
 import { text } from 'node:stream/consumers';
 
 export interface Container {
@@ -11,7 +11,7 @@ export interface Container {
   image: string;
   /** "original", or what a stand-in is made of. */
   origin: string;
-  /** null where the container does not run. */
+  /** null when the container does not run. */
   cpu_percent: number | null;
   /** Bytes. */
   memory: number | null;
@@ -19,7 +19,7 @@ export interface Container {
   limit: number;
 }
 
-/** One container as `docker inspect` tells it, with the origin of its image. */
+/** One container from `docker inspect`, with the origin of its image. */
 interface Inspected {
   Id: string;
   RestartCount: number;
@@ -53,7 +53,7 @@ function bytes(size: string): number {
   return Math.floor(Number(number) * (UNITS[unit] ?? Number.NaN));
 }
 
-/** What `docker inspect` labels an image with that images/build.sh made; the same on its containers. */
+/** The label of images that images/build.sh made; their containers inherit it. */
 const STAND_IN = 'dev.otel-lab.stand-in';
 
 function containerOf(inspected: Inspected, stats: Stats | undefined): Container {
@@ -73,9 +73,9 @@ function containerOf(inspected: Inspected, stats: Stats | undefined): Container 
 }
 
 /**
- * Reads the answers of the engine: the JSON of `docker inspect` on the first line, then a line of
- * JSON for each container that `docker stats` tells of.
- * @returns null where the engine could not be asked.
+ * Reads the engine's answers: the JSON of `docker inspect` on the first line, then one line of JSON
+ * per container from `docker stats`.
+ * @returns null when the engine did not answer.
  */
 export async function readContainers(input: NodeJS.ReadStream): Promise<Container[] | null> {
   if (input.isTTY) return null;

@@ -1,8 +1,8 @@
-// format.ts: numbers with their units, short enough for a table.
+// Numbers with their units, short enough for a table.
 
 export type Unit = 's' | 'share' | 'bytes' | 'cores' | 'requests/s';
 
-/** Rounded to so many decimals, without zeros at the end. */
+/** Rounds to this many decimals, without trailing zeros. */
 export const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 function seconds(value: number): string {
@@ -27,7 +27,7 @@ const FORMATS: Record<Unit, (value: number) => string> = {
 export const withUnit = (value: number | null | undefined, unit: Unit): string =>
   value === null || value === undefined ? '–' : FORMATS[unit](value);
 
-/** A share with two decimals, as objectives need it. */
+/** A percentage with two decimals, for objectives. */
 export const percent = (share: number | null): string =>
   share === null ? '–' : `${rounded(share * 100, 2)} %`;
 

@@ -1,4 +1,4 @@
-// freshness.ts: how long after the answer to one request each store has it.
+// Measures how long after the answer to a request each store has its signals.
 import { ask } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
@@ -10,13 +10,13 @@ import { newTrace } from '../trace-context.ts';
 
 export interface Freshness {
   signal: string;
-  /** null where it was not there after 30 s. */
+  /** null when it was not there after 30 s. */
   seconds: number | null;
 }
 
 const PATIENCE_SECONDS = 30;
 
-/** Sends one request. @throws when nothing answers it. */
+/** Sends one request. @throws {Error} when nothing answers. */
 export async function measureFreshness(): Promise<Freshness[]> {
   const { traceId, traceparent } = newTrace();
   const since = Date.now();

@@ -1,6 +1,6 @@
-// html.ts: pieces of HTML. Whatever is put into a piece is escaped, unless it is a piece itself.
+// Pieces of HTML. Whatever is inserted is escaped, unless it is such a piece itself.
 
-/** HTML that is safe to put into a page. */
+/** HTML that is safe to insert. */
 export class Html {
   readonly text: string;
 
@@ -22,7 +22,6 @@ const ENTITIES: Record<string, string> = {
 function escaped(inserted: Inserted): string {
   if (inserted instanceof Html) return inserted.text;
   if (Array.isArray(inserted)) return inserted.map(({ text }) => text).join('');
-  // A missing value is a dash, so that a table has no holes.
   return String(inserted ?? '–').replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
@@ -31,19 +30,19 @@ export function html(strings: TemplateStringsArray, ...inserted: Inserted[]): Ht
   return new Html(String.raw({ raw: strings }, ...inserted.map(escaped)));
 }
 
-/** A column's heading; numbers stand on the right. */
+/** A column heading; numbers are aligned to the right. */
 export interface Column {
   title: string;
   number?: boolean;
 }
 
-/** A heading beginning with # is one of numbers. */
+/** "#" in front of a heading marks a column of numbers. */
 const columnOf = (heading: string): Column =>
   heading.startsWith('#') ? { title: heading.slice(1), number: true } : { title: heading };
 
 /**
- * A table. Its rows consist of cells, which are values or whole <td> elements.
- * @param headings one that begins with # stands over numbers.
+ * A table. Cells are values or whole <td> elements.
+ * @param headings with # in front for columns of numbers.
  */
 export function table(headings: string[], rows: Inserted[][]): Html {
   const columns = headings.map(columnOf);

@@ -25,7 +25,7 @@ test('where nothing could be asked, page and summary say so, part by part', () =
   assert.match(summaryOf(emptyReport), /cannot be told[\s\S]*the engine could not be asked/);
 });
 
-/** A report in which every text is hostile. */
+/** A report in which every text is an injection attempt. */
 function hostileReport(evil: string): Report {
   const verdict = evil as 'met';
   return {

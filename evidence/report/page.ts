@@ -1,4 +1,4 @@
-// page.ts: a report as one HTML page that needs nothing from elsewhere.
+// A report as one self-contained HTML page.
 import { traceUrl } from '../../stores/grafana-links.ts';
 import type { FoundTrace } from '../../stores/tempo.ts';
 import { chart } from './chart.ts';
@@ -6,7 +6,7 @@ import { dateTime, percent, type Unit, withUnit } from './format.ts';
 import { Html, html, table } from './html.ts';
 import type { Report } from './report.ts';
 
-/** The class with which the style sheet colours a verdict. */
+/** The style sheet's class for a verdict's colour. */
 function moodOf(verdict: string): string {
   if (['met', 'whole', 'running, healthy'].includes(verdict)) return 'good';
   if (['not met', 'worse', 'not whole'].includes(verdict)) return 'bad';
@@ -75,7 +75,7 @@ function charts({ ranges, until, seconds, interval }: Report): Html {
   ]}</div>`;
 }
 
-/** Explore opens five minutes around the trace, so that the link works later, too. */
+/** Explore opens at the five minutes around the trace, so that the link works later too. */
 const AROUND_SECONDS = 300;
 
 function traces(found: FoundTrace[] | null, { grafana_url }: Report): Html {
@@ -134,7 +134,7 @@ function containers({ containers: found }: Report): Html {
   return table(['service', 'state', '#cpu', '#memory', '#restarts', 'image'], rows);
 }
 
-/** @param style the content of style.css. It is put in as it is. */
+/** @param style the content of style.css, inserted as it is. */
 export function pageOf(report: Report, style: string): string {
   const { project, until, seconds, window, commit } = report;
   const verdict = report.objectives?.verdict ?? 'cannot be told';

@@ -1,24 +1,24 @@
-// ranges.ts: rate, errors and duration over the window, then what each part of the lab needed.
+// Queries rate, errors and duration over the window, and what each part of the lab used.
 import { type Point, pointsOf } from '../../stores/prometheus.ts';
 import type { Unit } from './format.ts';
 
 export interface Series {
   name: string;
   unit: Unit;
-  /** One per interval. Intervals do not overlap, so that they can be compared as separate observations. */
+  /** One per interval. Intervals do not overlap, so they are independent observations. */
   points: Point[];
 }
 
 const BACKEND = 'service_name="backend"';
-// What a scrape every 15 s needs for a rate.
+// Seconds: a rate over scrapes every 15 s needs this much.
 const SCRAPED_INTERVAL = 45;
 
-/** INTERVAL in a query is the time between two points. */
+/** A query contains INTERVAL, the time between two points. */
 interface Question {
   name: string;
   unit: Unit;
   query: string;
-  /** Seconds; the interval of the report where it is longer. */
+  /** The shortest interval, in seconds. */
   shortest?: number;
 }
 
@@ -30,7 +30,7 @@ const QUESTIONS: Question[] = [
   {
     name: 'errors',
     unit: 'share',
-    // Before the first failure there is no series of failures; that is none, not unknown.
+    // Before the first failure there is no series of failures; that means 0, not unknown.
     query: `(${requests(', status_code=~"5.."')} or 0 * ${requests('')}) / ${requests('')}`,
   },
   ...[50, 95, 99].map(
@@ -71,7 +71,7 @@ const QUESTIONS: Question[] = [
   ]),
 ];
 
-/** The window that a report is about. */
+/** The window of a report. */
 export interface Window {
   /** Its end, seconds since 1970. */
   until: number;
@@ -80,7 +80,7 @@ export interface Window {
   interval: number;
 }
 
-/** What Prometheus has of each question; no points where it does not answer. */
+/** Prometheus' answer to each question; without points when it does not answer. */
 export const allRanges = ({ until, seconds, interval }: Window): Promise<Series[]> =>
   Promise.all(
     QUESTIONS.map(async ({ name, unit, query, shortest = 0 }) => {

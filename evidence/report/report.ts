@@ -1,5 +1,5 @@
-// report.ts: what a report is made of, as it is written to report.json. Parts that could not be asked
-// are null, and the page says so.
+// The parts of a report, as in report.json. Parts that could not be queried are null, and the page
+// says so.
 
 import type { FoundTrace } from '../../stores/tempo.ts';
 import { readJson } from '../command/files.ts';
@@ -29,10 +29,10 @@ export interface Comparison {
 }
 
 export interface Report extends Window {
-  /** Of Compose. */
+  /** Compose's project name. */
   project: string;
   commit: string | null;
-  /** As it was asked for, such as 10m. */
+  /** As given, such as 10m. */
   window: string;
   grafana_url: string;
   objectives: GateResult | null;
@@ -45,7 +45,7 @@ export interface Report extends Window {
   compared: Comparison | null;
 }
 
-/** The report in a file, or undefined where there is none in it. */
+/** The report in a file; undefined when it holds none. */
 export function readReport(file: string): Report | undefined {
   const content = readJson(file) as Report | undefined;
   return Array.isArray(content?.ranges) && typeof content.until === 'number' ? content : undefined;

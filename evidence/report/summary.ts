@@ -1,8 +1,8 @@
-// summary.ts: a report as Markdown, for the summary of a CI job.
+// A report as Markdown, for the summary of a CI job.
 import { dateTime, percent, withUnit } from './format.ts';
 import type { Report } from './report.ts';
 
-/** Text for a cell: it may neither end the row nor begin markup. */
+/** Escapes text for a cell: it must neither end the row nor start markup. */
 const text = (value: string | number | null): string =>
   String(value ?? '–')
     .replaceAll(/[\r\n]+/g, ' ')

@@ -1,9 +1,9 @@
-// traces.ts: the slowest and the newest failed requests of the window.
+// Finds the slowest and the newest failed requests of the window.
 import { type FoundTrace, searchTraces } from '../../stores/tempo.ts';
 import type { Window } from './ranges.ts';
 
 const SHOWN = 5;
-/** More than are shown: a search gives the newest of those that match, not the slowest. */
+/** More than are shown: a search returns the newest matches, not the slowest. */
 const FOUND_AT_MOST = 200;
 
 const search = (condition: string, { until, seconds }: Window): Promise<FoundTrace[]> =>
@@ -14,8 +14,8 @@ const search = (condition: string, { until, seconds }: Window): Promise<FoundTra
   });
 
 /**
- * Asks for requests above a limit, a lower one each time until there are enough. Where more are above
- * the limit than a search gives, these are the slowest of the newest.
+ * Asks for requests slower than a limit, which is lowered until there are enough. When more match
+ * than a search returns, the result is the slowest of the newest.
  */
 export async function slowestTraces(window: Window): Promise<FoundTrace[]> {
   let found: FoundTrace[] = [];

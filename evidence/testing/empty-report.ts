@@ -1,4 +1,4 @@
-// empty-report.ts: a report in which nothing could be asked; each test fills in its part.
+// A report without any data; each test fills in its part.
 import type { Report } from '../report/report.ts';
 
 export const emptyReport: Report = {

@@ -1,10 +1,10 @@
-// stub-stores.ts: an HTTP server in the place of all stores, for tests of what is made of their
-// answers. The real stores answer in `npm run verify` and in the pipeline.
+// An HTTP server that stands in for all stores, to test how their answers are handled. `npm run
+// verify` and the pipeline use the real stores.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What to answer: JSON, or text as it is; undefined for status 404. */
+/** The answer: JSON, or text as it is; undefined for status 404. */
 export type Answers = (path: string, parameters: URLSearchParams) => unknown;
 
 let answers: Answers = () => undefined;
@@ -21,12 +21,12 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');
-// Does not keep the tests' process alive.
+// Must not keep the tests' process alive.
 server.unref();
 
 const { port } = server.address() as AddressInfo;
 process.env.BIND_ADDRESS = '127.0.0.1';
 for (const store of ['TEMPO', 'LOKI', 'PROMETHEUS', 'GRAFANA']) {
-  // Read by stores/lab.ts: a test imports what asks the stores by `await import`, after this file.
+  // Read by stores/lab.ts on import, so tests must import what uses it later, with `await import`.
   process.env[`${store}_PORT`] = String(port);
 }

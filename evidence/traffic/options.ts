@@ -1,4 +1,4 @@
-// options.ts: the options of traffic, checked.
+// The options of traffic, checked.
 import { lab } from '../../stores/lab.ts';
 import { readArguments, secondsOf } from '../command/arguments.ts';
 import { WrongCall } from '../command/command.ts';
@@ -13,7 +13,7 @@ function readMix(text: string): Mix {
   return Object.fromEntries(shares);
 }
 
-/** Only this lab's own page, this machine, or a host that the caller answers for. */
+/** Allows only this lab's page, this machine, or a host that the caller claims to own. */
 function readUrl(text: string, ownHost: boolean): string {
   const url = text.replace(/\/$/, '');
   const [, host] =
@@ -38,7 +38,7 @@ function readRate(text: string): number {
   return Number(rate);
 }
 
-/** @throws WrongCall that says what would be right. */
+/** @throws {WrongCall} saying what is allowed. */
 export function readOptions(args: string[]) {
   const { values } = readArguments(args, {
     rate: { type: 'string', default: '5' },

@@ -1,4 +1,4 @@
-// sender.ts: sends the planned requests of traffic, each when it is due.
+// Sends the planned requests, each when it is due.
 import { pollUntil } from '../../stores/poll-until.ts';
 import { interrupted, say } from '../command/command.ts';
 import type { Client } from '../load/client.ts';
@@ -13,7 +13,7 @@ export class Sender {
   readonly sent: Sent[] = [];
   readonly #client: Client;
   readonly #run = `traffic-${hexId(4)}`;
-  /** The id of each slot's task, once its creation was answered. */
+  /** The id of each slot's task, as soon as its creation was answered. */
   readonly #ids: (number | undefined)[] = [];
   #underWay = 0;
 
@@ -22,7 +22,7 @@ export class Sender {
   }
 
   /**
-   * Sends the plan at its rate, tells every five seconds how far it is, and waits for the answers.
+   * Sends the plan at its rate, prints progress every five seconds, and waits for the answers.
    * @returns the seconds that the sending took.
    */
   async sendAll(plan: Planned[], perSecond: number): Promise<number> {
@@ -39,7 +39,7 @@ export class Sender {
     };
     await atRate(plan.length, perSecond, send, interrupted);
     clearInterval(progress);
-    // The last request, too, has its interval.
+    // The last request has its interval too.
     const took = Math.max(elapsed(), planned);
     await Promise.all(answers);
     interrupted.throwIfAborted();
@@ -49,7 +49,7 @@ export class Sender {
   async #send({ mix, kind, slot = -1 }: Planned, due: number): Promise<void> {
     const task = this.#ids[slot];
     const needsTask = kind === 'read' || kind === 'update' || kind === 'delete';
-    // Nothing to use: a list in its place keeps the rate.
+    // Without a task to use, a list keeps the rate.
     const really: KindName = needsTask && task === undefined ? 'list' : kind;
     const { method, body } = kindOf(really);
     this.#underWay += 1;
@@ -64,7 +64,7 @@ export class Sender {
     this.sent.push({ mix, kind: really, status: answer.status, seconds });
   }
 
-  /** Deletes the tasks of this run; those of requests under way cannot be found yet, so waits 5 s. */
+  /** Deletes the tasks of this run. Waits 5 s first, for requests that are still under way. */
   async cleanUp(): Promise<void> {
     await pollUntil('the last answers', 5, () => {
       if (this.#underWay > 0) throw new Error(`${this.#underWay} are under way`);

@@ -1,4 +1,4 @@
-// summary.ts: what traffic sent and how it was answered.
+// Summarises what was sent and how it was answered.
 import { type KindName, kindOf } from '../load/kinds.ts';
 import type { MixName } from '../load/plan.ts';
 import { percentile } from '../statistics.ts';
@@ -7,13 +7,13 @@ import { percentile } from '../statistics.ts';
 export interface Sent {
   mix: MixName;
   kind: KindName;
-  /** 0 where nothing answered. */
+  /** 0 when nothing answered. */
   status: number;
-  /** From when it was due to the end of its answer. */
+  /** From the time it was due to the end of its answer. */
   seconds: number;
 }
 
-/** Percentiles by nearest rank: each is the time of a request that really was. null without any. */
+/** Percentiles by nearest rank, so each is the time of an actual request. null without any. */
 type Times = Record<'p50' | 'p95' | 'p99' | 'max', number | null>;
 
 const counts = (names: (string | number)[]): Record<string, number> =>
@@ -74,7 +74,7 @@ const list = (numbers: Record<string, number>): string =>
     .map(([name, number]) => `${name} ${number}`)
     .join(', ');
 
-/** The same for a person. */
+/** The same as text. */
 export const summaryLines = (result: Summary): string[] => [
   `sent        ${result.planned}, answered ${result.answered}; ${result.rate.achieved} a second of ${result.rate.asked} asked for`,
   `operations  ${list(result.by_operation)}`,
@@ -85,7 +85,7 @@ export const summaryLines = (result: Summary): string[] => [
   ),
 ];
 
-/** Answers that were not those expected, and a rate that was not reached: 90 % of it counts. */
+/** Lists unexpected answers, and a rate below 90 % of the planned one. */
 export function problemsOf({ unexpected, rate }: Summary): string[] {
   const wrong = Object.entries(unexpected).map(([what, number]) => {
     const [kind, status] = what.split(' ');

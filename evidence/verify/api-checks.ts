@@ -1,4 +1,4 @@
-// api-checks.ts: does the API tell callers their trace, describe itself, and fail visibly?
+// Does the API return trace ids, describe itself, and fail visibly?
 import { askJson } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
@@ -46,10 +46,10 @@ async function failureIsLogged(traceId: string): Promise<string> {
   return 'Unexpected error';
 }
 
-/** Sends a failing request, too. */
+/** Also sends a failing request. */
 export async function apiChecks(): Promise<Check[]> {
   const { traceId, traceparent } = newTrace();
-  // It is meant to fail; whether it did is what two of the checks ask.
+  // It is meant to fail; two of the checks ask whether it did.
   await fetch(`${lab.frontend}/api/simulate-error`, {
     headers: { traceparent },
     signal: AbortSignal.timeout(5000),

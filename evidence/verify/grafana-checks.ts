@@ -1,4 +1,4 @@
-// grafana-checks.ts: do Grafana's data sources and dashboards answer, as Grafana sees them?
+// Do the data sources and dashboards work, as seen by Grafana?
 import { askJson } from '../../stores/ask.ts';
 import { dashboardUrl } from '../../stores/grafana-links.ts';
 import { grafanaInBrowser, lab } from '../../stores/lab.ts';
@@ -7,7 +7,7 @@ import { REQUESTS } from './signal-checks.ts';
 
 const DASHBOARD = 'service-overview';
 
-/** One query through Grafana's data source `uid`; how many values came back. */
+/** Sends one query through Grafana's data source `uid`; returns how many values came back. */
 async function throughGrafana(uid: string, query: object): Promise<string> {
   const queries = [{ refId: 'A', datasource: { uid }, ...query }];
   const answer = await askJson<{
@@ -32,7 +32,7 @@ async function hasDashboard(): Promise<string> {
   return dashboard.title;
 }
 
-/** LAB_GRAFANA=no, set by scripts/verify.sh: this lab runs without Grafana, for want of its image. */
+/** scripts/verify.sh sets LAB_GRAFANA=no when the lab runs without Grafana, for lack of its image. */
 export function grafanaChecks(traceId: string): (Check | Skipped)[] {
   const byHand = `open ${grafanaInBrowser}/connections/datasources`;
   const logql = `{service_name="backend"} | trace_id="${traceId}"`;

@@ -1,5 +1,5 @@
-// page-checks.ts: does what a browser sends through nginx arrive in the stores? Sent here by hand,
-// as OTLP/HTTP with JSON; the browser tests send it with a real one.
+// Does what a browser sends through nginx arrive in the stores? Here it is handmade OTLP/HTTP with
+// JSON; the browser tests use a real browser.
 import { ask } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
@@ -63,7 +63,7 @@ async function pageLog(traceId: string): Promise<string> {
   return lines;
 }
 
-/** Checks of one span, one error and one web vital, which the first of them sends. */
+/** Checks one span, one error and one web vital; the first check sends them. */
 export async function pageChecks(): Promise<Check[]> {
   const traceId = hexId(16);
   const vitals = await counterBefore(VITALS);

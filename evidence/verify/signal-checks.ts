@@ -1,4 +1,4 @@
-// signal-checks.ts: has the request of verify arrived in Tempo, Loki and Prometheus?
+// Has the request that verify sent arrived in Tempo, Loki and Prometheus?
 import { linesOfTrace } from '../../stores/loki.ts';
 import { type CounterBefore, exemplarTraces, hasRisen, sumOf } from '../../stores/prometheus.ts';
 import { type Span, searchTraces, spansOfTrace } from '../../stores/tempo.ts';
@@ -13,7 +13,7 @@ export const DURATIONS = `http_request_duration_seconds_count${LABELS}`;
 const EDGE = 'traces_service_graph_request_total{client="backend", server="tasks.db"}';
 const EXEMPLARS = 'traces_spanmetrics_latency_bucket{service_name="backend"}';
 
-/** Caller > server > create_task > SQL, or what there is instead. */
+/** Caller > server > create_task > SQL, or what was found instead. */
 export function judgeTrace(spans: Span[], callerSpanId: string): string {
   const server = spans.find(({ kind, service }) => kind === 'SERVER' && service === 'backend');
   const create = spans.find(({ name }) => name === 'create_task');
@@ -31,7 +31,7 @@ async function twoLogLines(traceId: string): Promise<string> {
   return lines;
 }
 
-/** One exemplar per export and series is kept, so under load it need not be of our trace. */
+/** Only one exemplar per export and series is kept, so under load it may be of another trace. */
 async function exemplarLeadsToTrace(): Promise<string> {
   const newest = [...new Set(await exemplarTraces(EXEMPLARS))].slice(0, 5);
   for (const traceId of newest) {
@@ -46,7 +46,7 @@ async function edgeOfServiceGraph(): Promise<string> {
   return `${times} times`;
 }
 
-/** A check that a counter rose by what was done since. */
+/** Checks that a counter rose. */
 export const roseCheck = (title: string, before: CounterBefore, seconds = 30): Check => ({
   title,
   seconds,
@@ -57,7 +57,7 @@ export const roseCheck = (title: string, before: CounterBefore, seconds = 30): C
   },
 });
 
-/** @param before the counters REQUESTS and DURATIONS before the request. */
+/** @param before REQUESTS and DURATIONS before the request. */
 export function signalChecks(
   { traceId, callerSpanId }: TraceContext,
   before: { requests: CounterBefore; durations: CounterBefore },
@@ -96,7 +96,7 @@ export function signalChecks(
     },
     {
       title: 'the service graph has the edge backend > tasks.db',
-      // Tempo writes its first service graph some 20 s after its first trace.
+      // Tempo writes its first service graph about 20 s after its first trace.
       seconds: 90,
       byHand: byHand.metric(EDGE),
       ask: edgeOfServiceGraph,
