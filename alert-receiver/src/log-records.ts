@@ -2,7 +2,7 @@
 // for. By hand, since it is one shape sent to one place, and an SDK would need an image of its own.
 
 /** What Alertmanager posts, as far as it is read here. Reference: Alertmanager's webhook_config, version 4. */
-export type Notification = {
+export interface Notification {
   receiver: string;
   alerts: {
     status: 'firing' | 'resolved';
@@ -11,14 +11,14 @@ export type Notification = {
     startsAt: string;
     endsAt: string;
   }[];
-};
+}
 
 /** One delivered alert, as it is printed and as it is sent. */
-export type Delivery = {
+export interface Delivery {
   severityText: 'error' | 'warn' | 'info';
   body: string;
   attributes: Record<string, string>;
-};
+}
 
 /** OTLP's numbers of these severities. */
 const SEVERITY_NUMBER = { info: 9, warn: 13, error: 17 } as const;

@@ -76,7 +76,10 @@ function meansTheSame(node: SyntaxNode, expr: string): boolean {
 }
 
 /** A rule with one change. */
-type Mutant = { what: string; rule: Rule };
+interface Mutant {
+  what: string;
+  rule: Rule;
+}
 
 function expressionMutants(rule: Rule): Mutant[] {
   const { expr } = rule;
@@ -114,7 +117,10 @@ function alertMutants(rule: Rule & { for?: string }): Mutant[] {
 }
 
 /** A suite with one rule changed. */
-export type SuiteMutant = { what: string; suite: Suite };
+export interface SuiteMutant {
+  what: string;
+  suite: Suite;
+}
 
 /** Every change of every rule of a suite. */
 export function mutantsOf(suite: Suite): SuiteMutant[] {

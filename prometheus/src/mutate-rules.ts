@@ -32,7 +32,10 @@ function survivorsOf(suite: Suite, mutants: SuiteMutant[]): SuiteMutant[] {
   return mutants.filter((_, index) => passed.has(String(index)));
 }
 
-type Result = { changes: number; noticed: number };
+interface Result {
+  changes: number;
+  noticed: number;
+}
 
 /** Tries changes of one suite, and prints what survived and the score. */
 function mutate(suite: Suite, mutants: SuiteMutant[]): Result {

@@ -30,7 +30,7 @@ const serviceSchema = z.strictObject({
 type Slo = z.infer<typeof serviceSchema>['slos'][number];
 
 /** One objective, as the rules need it. */
-export type Objective = {
+export interface Objective {
   /** SERVICE-NAME, unique. */
   id: string;
   service: string;
@@ -45,7 +45,7 @@ export type Objective = {
   /** Share of bad events that is allowed: what is left to 1. */
   budget: number;
   alerting: Slo['alerting'];
-};
+}
 
 /** Where a query has its window. */
 export const WINDOW = '{{.window}}';

@@ -20,7 +20,11 @@ export function promtoolMissing(): string | false {
   return status === 0 ? false : `the image ${image()} is not here; npm start fetches or makes it`;
 }
 
-export type Outcome = { name: string; passed: boolean; output: string };
+export interface Outcome {
+  name: string;
+  passed: boolean;
+  output: string;
+}
 
 const PROCESSES = 2;
 /** Suites per process, at most: to start one costs as much as several short tests. */

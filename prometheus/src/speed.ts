@@ -5,13 +5,13 @@ export const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
 export type WindowName = (typeof WINDOWS)[number] | '30d';
 
 /** A pair of windows: the long one must burn as well, the short one ends the alert. */
-export type BurnRate = {
+export interface BurnRate {
   /** Times the allowed rate: at 1 the budget lasts exactly the period. */
   factor: number;
   long: WindowName;
   short: WindowName;
   severity: 'page' | 'ticket';
-};
+}
 
 /** The page's share of a 30-day budget is 2 % and 5 %, the ticket's 10 % each. Source: SRE workbook, chapter 5, and Sloth's third row. */
 export const BURN_RATES: BurnRate[] = [
@@ -22,7 +22,7 @@ export const BURN_RATES: BurnRate[] = [
 ];
 
 /** All that differs between production and drill. */
-export type Speed = {
+export interface Speed {
   /** Before the names of the series. */
   prefix: 'slo' | 'slo_lab';
   /** Before the names of the alerts; nothing in production. */
@@ -37,7 +37,7 @@ export type Speed = {
   minute: number;
   /** Each window as PromQL writes it. */
   windows: Record<WindowName, string>;
-};
+}
 
 const UNITS: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 

@@ -54,7 +54,7 @@ function sendTask(
   sendJson(response, status, task, { ETag: etag, ...headers });
 }
 
-type TaskPath = { id: string };
+type TaskPath = Record<'id', string>;
 
 function addListRoutes(app: Express, store: TaskStore): void {
   app

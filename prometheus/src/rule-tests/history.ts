@@ -2,10 +2,17 @@
 import { type Speed, secondsOf } from '../speed.ts';
 
 /** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
-export type InputSeries = { series: string; samples: (number | null | 'stale')[] };
+export interface InputSeries {
+  series: string;
+  samples: (number | null | 'stale')[];
+}
 
 /** A while in which so many events happen evenly. Units are minutes, at the drill seconds. */
-export type Span = { units: number; total: number; bad: number };
+export interface Span {
+  units: number;
+  total: number;
+  bad: number;
+}
 
 /** Makes the series of these spans, with a sample per `step` units. */
 export type SeriesMaker = (spans: Span[], step: number, speed: Speed) => InputSeries[];

@@ -9,9 +9,13 @@ export const HOUR: Minutes = 60;
 export const DAY: Minutes = 24 * HOUR;
 
 /** What PromQL must answer; an empty list is no answer. */
-export type Expectation = { at: Minutes; expr: string; values: number[] };
+export interface Expectation {
+  at: Minutes;
+  expr: string;
+  values: number[];
+}
 
-export type Scenario = {
+export interface Scenario {
   name: string;
   /** Between samples. */
   step: Minutes;
@@ -23,7 +27,7 @@ export type Scenario = {
   every?: Minutes;
   series: InputSeries[];
   expectations: Expectation[];
-};
+}
 
 /** The alert fires at that time with this severity, or does not. */
 export const firing = (
@@ -50,7 +54,7 @@ export const about = (
 });
 
 /** A past that is evaluated once, so that days of samples cost little. */
-export type Case = {
+export interface Case {
   what: string;
   past: Past;
   /** Units between samples; 1 where it is not given. */
@@ -63,7 +67,7 @@ export type Case = {
   alone?: true;
   /** Units at which it is evaluated; the end where it is not given. */
   at?: number;
-};
+}
 
 /** A scenario of a case; its expectations are of the time of the evaluation. */
 export function scenarioOf(

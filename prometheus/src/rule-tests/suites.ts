@@ -16,14 +16,14 @@ import { SUBJECTS, type Subject } from './traffic.ts';
 const FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
 
 /** Some groups of a file of rules, and the files for promtool that test them. */
-export type Suite = {
+export interface Suite {
   name: string;
   groups: Group[];
   /** Name of a file for promtool, without rule_files and group_eval_order -> its content. */
   files: Record<string, object>;
   /** Does it test groups together that other suites test one by one, in more detail? */
   together?: true;
-};
+}
 
 /** The groups of a committed file of rules. */
 export const groupsOf = (file: string): Group[] =>
@@ -67,7 +67,11 @@ function generatedSuites(subject: Subject): Suite[] {
 }
 
 /** A file of tests in rules/tests, as promtool reads it. */
-type TestFile = { rule_files: [string]; group_eval_order?: string[]; tests: { name: string }[] };
+interface TestFile {
+  rule_files: [string];
+  group_eval_order?: string[];
+  tests: { name: string }[];
+}
 
 /** Reads a file of tests. To promtool 0x19 is twenty samples of 0, and no hexadecimal number. */
 const testFileOf = (name: string): TestFile =>

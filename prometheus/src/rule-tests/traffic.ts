@@ -4,7 +4,7 @@
 import { type Count, counters, gauges, type SeriesMaker } from './history.ts';
 
 /** An objective as its tests see it. */
-export type Subject = {
+export interface Subject {
   id: string;
   alert: string;
   /** The share of events that should be good. */
@@ -20,7 +20,7 @@ export type Subject = {
   /** Are its bad events the difference of two counters? */
   difference?: true;
   series: SeriesMaker;
-};
+}
 
 const total: Count = ({ total }) => total;
 const bad: Count = ({ bad }) => bad;
