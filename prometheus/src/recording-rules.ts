@@ -13,7 +13,11 @@ export type Rule =
     };
 
 /** A group of rules, which are evaluated one after the other. */
-export type Group = { name: string; interval?: string; rules: Rule[] };
+export interface Group {
+  name: string;
+  interval?: string;
+  rules: Rule[];
+}
 
 /** The labels that every series of an objective has. */
 const labelsOf = (speed: Speed, { id, service, slo }: Objective) => ({
