@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Usage: scripts/blog.sh [--keep] [--junit FILE] [--help]
-# Summary: Start examples/blog, an app of another project, and prove that the stack sees it.
+# Summary: Start examples/blog, an app of another project, and check that the stack sees it.
 #
-# --keep          leave it running, at http://localhost:5100 (BLOG_PORT); else it is removed at the end
+# --keep          leave it running, at http://localhost:5100 (BLOG_PORT); default: removed at the end
 # --junit FILE    where to write JUnit XML (default: reports/blog.xml)
 #
-# Needs the stack: npm start, or without the lab's own app
+# Needs the stack: npm start, or, without the lab's own app,
 #   docker compose up -d --wait otel-collector grafana
-# Without the backend the call from blog to backend is skipped, by name; docs/use-the-stack.md.
-# Exit status: 0 every check held (or was skipped), 1 one did not, 2 there is no stack to ask.
+# Without the backend, the check of the call from blog to backend is skipped. See docs/use-the-stack.md.
+# Exit status: 0 every check held (or was skipped), 1 one did not, 2 the stack does not run.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 
@@ -20,9 +20,9 @@ done
 
 export LAB_NETWORK=${LAB_NETWORK:-${COMPOSE_PROJECT_NAME}_otel-network}
 readonly blog_url=http://$host:${BLOG_PORT:-5100}
-# Not the lab's project: its start removes what its own compose file does not name.
+# Its own project, since npm start removes containers that the lab's compose file does not name.
 blog() { docker compose --project-name "$COMPOSE_PROJECT_NAME-blog" --file examples/blog/compose.yml "$@"; }
-# However this ends.
+# Called at the end, however this ends.
 # shellcheck disable=SC2329  # called by end_work
 at_exit() { if [[ $keep == no ]]; then blog down --rmi local --timeout 5 > /dev/null 2>&1; fi; }
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Usage: scripts/check.sh [--help]      (npm run check)
-# Summary: Everything that can be said of the sources without running them.
+# Summary: Check the sources without running them: format, lint, types, generated files.
 #
 # Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), the compose
-# file, the files of CI systems (check/ci-files.sh), Prometheus' and Alertmanager's files (where
-# their images are), and whether generated files are current. All are run, then the failed ones are
-# named. The tools are installed where they are missing, as by npm test.
-# Exit status: 0 nothing found, 1 something found, or a tool is missing.
+# file, the CI files (check/ci-files.sh), the files of Prometheus and Alertmanager (if their images
+# are here), and whether generated files are current. Runs all, then names those that failed.
+# Missing tools are installed, as by npm test.
+# Exit status: 0 nothing found, 1 something found or a tool is missing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/lab/install.bash"

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # Usage: scripts/cleanup.sh [--dry-run] [--yes] [--reports] [--help]      (npm run cleanup)
-# Summary: Remove everything that this lab has made: containers, volumes, networks, its own images.
+# Summary: Remove everything that this lab created: containers, volumes, networks, its own images.
 #
-# --dry-run    say what would go, remove nothing
-# --yes        do not ask; needed where nobody can answer
-# --reports    the reports too: what scripts and tests have written into reports/
+# --dry-run    list what would be removed, remove nothing
+# --yes        do not ask; needed without a terminal
+# --reports    also remove what scripts and tests wrote to reports/
 #
-# npm stop stops the lab and keeps the rest. Only what carries the label or the name of this project
-# (COMPOSE_PROJECT_NAME) is touched; pulled images and stand-ins, which other labs use, stay.
-# Exit status: 0 nothing of it is left, 1 something is, 2 the engine does not answer, or nothing was
-# removed because nobody said yes.
+# To stop the lab and keep its data: npm stop. Only things with the label or the name of this project
+# (COMPOSE_PROJECT_NAME) are removed; pulled images and stand-ins, which other labs use, stay.
+# Exit status: 0 nothing is left, 1 something is, 2 the engine does not answer, or the removal was
+# not confirmed.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/cleanup/list.bash"
@@ -46,7 +46,7 @@ if [[ $yes == no ]]; then
     2) cannot_tell 'nobody can be asked here, so say --yes; nothing was removed' ;;
   esac
 fi
-# In order, as npm stop does it.
+# First the orderly way, as with npm stop.
 scripts/stop.sh --volumes --yes || complain 'npm stop did not end well; removing one by one'
 list_ours > "$work/rest"
 remove_listed "$work/rest"

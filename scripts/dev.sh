@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Usage: scripts/dev.sh [--help]      (npm run dev)
-# Summary: Run backend and page outside containers, with reload at every change.
+# Summary: Run backend and page outside containers, and reload them on every change.
 #
-# Both send their telemetry to the lab's collector if it is up; without it the backend runs with
-# the SDK switched off, and quiet. The ports are the lab's plus 50, so that both can run:
-# the page on FRONTEND_PORT + 50, the API on BACKEND_PORT + 50. Tasks are kept in .dev/tasks.db.
+# Both send telemetry to the lab's collector if it is up; otherwise the backend runs with the SDK
+# disabled. The lab can run at the same time: the page is on FRONTEND_PORT + 50, the API on
+# BACKEND_PORT + 50. Tasks are stored in .dev/tasks.db.
 # Ctrl-C ends both.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
@@ -30,6 +30,6 @@ HOST=$host PORT=$BACKEND_PORT DATABASE_PATH=$root/.dev/tasks.db OTEL_EXPORTER_OT
   npm run --silent dev --workspace backend &
 npm run --silent dev --workspace frontend -- --host "$host" --port "$page_port" --strictPort &
 step "page http://$host:$page_port, API http://$host:$BACKEND_PORT"
-# Either one that ends takes the other along.
+# When one of the two ends, the other is stopped.
 trap 'kill $(jobs -p) 2> /dev/null || true' EXIT
 wait -n 2> /dev/null || wait

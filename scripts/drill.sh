@@ -1,15 +1,16 @@
 #!/usr/bin/env bash
 # Usage: scripts/drill.sh burn [--json] [--help]
-# Summary: Make the API fail on purpose, and watch the alert arise, be delivered, and end.
+# Summary: Make the API fail on purpose and watch the alert fire, be delivered and end.
 #
-# It asks for failures through the page's address, four a second, until the alert has fired and has
-# been delivered, and then watches it end. The alert is SloLabBackendAvailabilityBurn: the objective
-# of production, sixty times as fast. Production's own alerts count these failures too: in a quiet lab
-# BackendAvailabilityBurn fires for half an hour afterwards. Needs the lab with Alertmanager: COMPOSE_PROFILES=alerting npm start
-# --json prints one object instead of the lines. May be interrupted, and run again.
+# Requests four failures a second through the page's address until the alert has fired and has been
+# delivered, then watches it end. The alert is SloLabBackendAvailabilityBurn: production's objective,
+# sixty times as fast. Production's own alerts count these failures too: in a quiet lab
+# BackendAvailabilityBurn fires for half an hour afterwards.
+# Needs the lab with Alertmanager: COMPOSE_PROFILES=alerting npm start
+# --json prints one object instead of the lines. May be interrupted and run again.
 # Variables: DRILL_FIRING_SECONDS and DRILL_RESOLVED_SECONDS, how long each may take.
-# Exit status: 0 shown, and in time (firing within 120 s, ended within 180 s); 1 it was not;
-# 2 could not tell, since a part of the lab does not answer.
+# Exit status: 0 all was seen in time (firing within 120 s, ended within 180 s); 1 it was not;
+# 2 a part of the lab does not answer.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Usage: scripts/help.sh [--help]      (npm run help)
-# Summary: Every command of the lab, with what it does in a line.
+# Summary: List every command of the lab with a one-line description.
 #
-# The lines are those of the files' own headers; each command tells more with --help.
+# The descriptions come from the scripts' headers; each script prints its whole header with --help.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 

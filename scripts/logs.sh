@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # Usage: scripts/logs.sh [--output FILE.tar.gz] [--timeout T] [--json] [--help]      (npm run logs)
-# Summary: Put every container's log and state, and the configuration, into one archive to send on.
+# Summary: Collect all containers' logs and state, and the configuration, in one archive to share.
 #
 # --output FILE   default: reports/logs-PROJECT-TIME.tar.gz
 # --timeout T     how long the container engine may take for one answer (default: 30s)
 # --json          the manifest as JSON on stdout; everything else goes to stderr
 #
-# Secrets are masked: the values of variables whose name says so (KEY, TOKEN, PASSWORD …) wherever
-# they stand, and what follows such a name in any file. What people typed into the app is in no log.
-# Takes what it can get: containers may be dead. A manifest in the archive tells what is missing.
-# Exit status: 0 all is in it, 1 something is missing, 2 the container engine does not answer (then
-# configuration and reports alone are in it) or nothing could be written.
+# Secrets are masked: the values of variables with names such as KEY, TOKEN or PASSWORD, wherever
+# they appear, and the values after such a name in any file. The app never logs what people type.
+# Collects what it can, also from dead containers. A manifest in the archive lists what is missing.
+# Exit status: 0 the archive is complete, 1 something is missing, 2 the container engine does not
+# answer (the archive then has only configuration and reports) or nothing could be written.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/logs/collect.bash"
@@ -45,7 +45,7 @@ else
   status=2
 fi
 collect_files
-# Copies everything without its secrets, and adds the manifest.
+# Copies everything with its secrets masked, and adds the manifest.
 (run_typescript evidence/mask-logs.ts "$raw" "$work/$name" "$work/missing") || cannot_tell 'nothing was written'
 { mkdir -p "$(dirname "$output")" && tar -czf "$output.$$" -C "$work" "$name" && mv "$output.$$" "$output"; } \
   || cannot_tell "$output cannot be written"

@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # Usage: scripts/pipeline.sh [STAGE] [--list] [--help]
-# Summary: Run the stages of a CI job, in order, or one of them; each calls the script that does it.
+# Summary: Run all stages of a CI job in order, or one of them.
 #
-# STAGE     this one alone, as the files in ci/ and .github/ do; in the order that --list prints
-# --list    the stages, one per line
+# STAGE     only this one, as the files in ci/ and .github/ do, in the order of --list
+# --list    print the stages, one per line
 #
-# Without an argument all are run. What failed ends the run, except the gate (slo) and the comparison
-# with an earlier report, after which the others still tell why. Then the logs are collected and the
-# lab is removed with its data, whatever happened: so the whole run refuses a project that has some.
-# Give it one of its own, and its own ports: COMPOSE_PROJECT_NAME, and the *_PORT of .env.
+# Without an argument all stages run. The first failure ends the run, except in the gate (slo) and
+# the comparison with an earlier report: the stages after them help to explain it. In any case the
+# logs are then collected, and the lab is removed with its data. The whole run therefore refuses a
+# project that exists: give it its own COMPOSE_PROJECT_NAME and its own *_PORT of .env.
 # Results are in reports/: JUnit as .xml, report.html, report.md, report.json, slo.json, logs.tar.gz.
 # Variables: LAB_CI_RATE (requests a second, default 10), LAB_CI_DURATION (of traffic, default 70s),
 # LAB_EARLIER_REPORT (report.json of the last good run, default earlier/report.json).
-# Exit status: that of the first stage that failed; 2 also for a wrong call or a project in use.
+# Exit status: that of the first stage that failed; 2 also for wrong arguments or a project in use.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/pipeline/stages.bash"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Usage: scripts/start.sh [--help]      (npm start)
-# Summary: Start the lab, whatever this machine has: engine, Compose, images, seven services.
+# Summary: Start the lab's seven services; installs the engine, Compose and images if needed.
 #
-# What is missing is installed or built where that can be done, and named with the command that
-# fixes it where not. Ends when a first trace, log and metric have really arrived.
+# What is missing is installed or built if possible; otherwise the command that fixes it is printed.
+# Ends when a first trace, log and metric have arrived in the stores.
 # Variables: all of .env; COMPOSE_PROFILES=alerting (with Alertmanager), COMPOSE_PROJECT_NAME (a
 # second lab beside the first), LAB_INSTALL_ENGINE=no (never install or start anything),
 # LAB_OFFLINE_DIR (release tarballs for images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB.
@@ -18,7 +18,7 @@ source "$scripts/start/services.bash"
 takes_no_arguments "$@"
 
 timings=()
-# timed TITLE COMMAND...: a step, and how long it took.
+# timed TITLE COMMAND...: runs a step and prints how long it took.
 timed() {
   local title=$1 start
   shift

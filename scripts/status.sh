@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Usage: scripts/status.sh [--help]      (npm run status)
-# Summary: What runs, is it healthy, what does it use, and is its image an original.
+# Summary: Show what runs, its health, what it uses, and whether its image is an original.
 #
 # Exit status: 0 all services are healthy, 1 one is not or the lab does not run.
 set -euo pipefail
@@ -11,7 +11,7 @@ takes_no_arguments "$@"
 
 engine_answers || fail 'no container engine answers. Start the lab with: npm start'
 
-# status_of SERVICE: its line; 1 when it is not healthy.
+# status_of SERVICE: prints its line; 1 when it is not healthy.
 status_of() {
   local service=$1 container state memory
   container=$(compose ps --all --quiet "$service")
@@ -25,10 +25,10 @@ status_of() {
   [[ $state == 'running, healthy' ]]
 }
 
-# Asked once for all: each question takes docker two seconds.
+# Once for all services: each call takes docker two seconds.
 memories=$(docker stats --no-stream --no-trunc --format '{{.ID}} {{.MemUsage}}')
 healthy=0
-# Also what runs of a profile that this call does not ask for.
+# Includes running services of profiles that this call does not name.
 services=$({ compose config --services && compose --profile '*' ps --services; } | awk '!seen[$0]++')
 for service in $services; do
   status_of "$service" || healthy=1

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Usage: scripts/stop.sh [--volumes] [--yes] [--help]      (npm stop)
-# Summary: Stop the lab. The data stays, unless --volumes forgets it.
+# Summary: Stop the lab. The data stays, unless --volumes is given.
 #
-# --volumes also deletes tasks, traces, metrics, logs and what was changed in Grafana; it asks
-# once, or takes --yes where nobody can answer.
+# --volumes also deletes tasks, traces, metrics, logs and changes made in Grafana. It asks first,
+# unless --yes is given.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Usage: scripts/test.sh [page | links] [--help]      (npm test, npm run test:browser, npm run test:grafana)
-# Summary: Every test that needs no running lab; or the browser tests, which need it.
+# Summary: Run every test that needs no running lab, or the browser tests, which need one.
 #
-# page    real Chromium against the page of the running lab
-# links   real Chromium clicks every link between the signals in Grafana
+# page    test the running lab's page in Chromium
+# links   click every link between the signals in Grafana, in Chromium
 #
-# Installs what it needs: npm packages, linters, Chromium, the image that promtool is in.
-# Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt says why it may be.
+# Installs what it needs: npm packages, linters, Chromium, the image with promtool.
+# Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
 # Exit status: 0 all passed, 1 one did not, or something is missing.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
@@ -15,7 +15,7 @@ source "$scripts/start/engine.bash"
 source "$scripts/test/set-up.bash"
 source "$scripts/test/skipped.bash"
 
-# What needs no lab. All of it runs, whatever fails first.
+# The tests that need no lab. All of them run, even if one fails.
 run_all() {
   local status=0
   scripts/check.sh || status=1

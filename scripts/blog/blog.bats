@@ -1,4 +1,4 @@
-# blog.sh where there is nothing to join, and the compose file of the example.
+# blog.sh without a stack, and the compose file of the example.
 setup() {
   bats_require_minimum_version 1.5.0
   cd "$BATS_TEST_DIRNAME/../.." || return 1

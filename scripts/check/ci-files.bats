@@ -1,7 +1,7 @@
-# ci-files.sh on files that are broken on purpose: each mistake would be seen first on a CI server.
+# ci-files.sh with files that are broken on purpose. Without it, each mistake would first show on a CI server.
 setup() {
   bats_require_minimum_version 1.5.0
-  # A clone of what it reads, so that a file can be broken. Without the programs that need a network.
+  # A copy of the files it reads, to break one of them. Without the programs that need a network.
   lab="$BATS_TEST_TMPDIR/a lab"
   mkdir -p "$lab/scripts/check" "$lab/ci" "$lab/.github/workflows" "$lab/images" "$BATS_TEST_TMPDIR/bin"
   cd "$BATS_TEST_DIRNAME/../.." || return 1
@@ -21,7 +21,7 @@ stub() {
   printf '#!/usr/bin/env bash\nexit %s\n' "$2" > "$BATS_TEST_TMPDIR/bin/$1"
   chmod +x "$BATS_TEST_TMPDIR/bin/$1"
 }
-# spoil FILE SCRIPT: by sed; it must change something.
+# spoil FILE SCRIPT: breaks FILE with sed; SCRIPT must change something.
 spoil() {
   sed "$2" "$lab/$1" > "$lab/new"
   run -1 cmp -s "$lab/new" "$lab/$1"
@@ -62,8 +62,8 @@ spoil() {
   [[ "$output" == *'found something in: github'* ]]
 }
 
-# run_gitlab_job STAGE: the job `lab` as its file says it, by gitlab-ci-local, with a pipeline.sh in
-# which STAGE fails; prints the stages that were called.
+# run_gitlab_job STAGE: runs the job `lab` with gitlab-ci-local and a pipeline.sh in which STAGE fails;
+# prints the stages that were called.
 run_gitlab_job() {
   local clone="$BATS_TEST_TMPDIR/clone $1"
   mkdir -p "$clone/scripts"

@@ -2,10 +2,10 @@
 # Usage: scripts/check/ci-files.sh [--help]      (part of npm run check)
 # Summary: Check the files of GitHub, GitLab and Jenkins, each with its own tool, and their stages.
 #
-# GitHub's workflow: actionlint, which is compiled once where it is not installed. GitLab's file:
-# gitlab-ci-local, with GitLab's JSON schema. The Jenkinsfile: the compiler of the Groovy that
-# Jenkins runs, fetched once from Maven Central; needs Java. What cannot be had is skipped by name.
-# That all three call the stages of scripts/pipeline.sh --list, in that order, needs no tool.
+# GitHub's workflow: actionlint, compiled once if it is not installed. GitLab's file: gitlab-ci-local,
+# with GitLab's JSON schema. The Jenkinsfile: the compiler of Jenkins' Groovy, fetched once from
+# Maven Central; needs Java. A tool that is not available is reported as skipped. Also checks that
+# all three call the stages of scripts/pipeline.sh --list, in that order.
 # Exit status: 0 nothing found, 1 something found.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../lab/lab.bash"
@@ -14,7 +14,7 @@ takes_no_arguments "$@"
 
 readonly ACTIONLINT=v1.7.12
 readonly GITHUB=.github/workflows/ci.yml GITLAB=ci/.gitlab-ci.yml JENKINS=ci/Jenkinsfile
-# Jenkins' core carries this version.
+# The version in Jenkins' core.
 readonly GROOVY=groovy-all-2.4.21.jar GROOVY_SHA256=de65260cf2070442e99882f2f3d72e7531725c1e6a257446cc0cea525c607bd0
 readonly GROOVY_URL=https://repo.maven.apache.org/maven2/org/codehaus/groovy/groovy-all/2.4.21/$GROOVY
 
@@ -42,7 +42,7 @@ check_github() {
   "$actionlint" "$GITHUB"
 }
 
-# It writes beside the file it reads, so it gets a copy.
+# It writes next to the file it reads, so it gets a copy.
 check_gitlab() {
   mkdir "$work/gitlab"
   cp "$GITLAB" "$work/gitlab/.gitlab-ci.yml"
@@ -51,7 +51,7 @@ check_gitlab() {
 
 sha256_of() { if command -v sha256sum > /dev/null; then sha256sum "$1"; else shasum -a 256 "$1"; fi | cut -d ' ' -f 1; }
 
-# fetch_groovy: afterwards the jar is in the cache, whole.
+# fetch_groovy: afterwards the complete jar is in the cache.
 fetch_groovy() {
   if [[ -f $LAB_CACHE/$GROOVY ]]; then return; fi
   mkdir -p "$LAB_CACHE"
@@ -68,7 +68,7 @@ check_jenkins() {
   quiet java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS"
 }
 
-# stages_of FILE: those it calls, in order, comments apart.
+# stages_of FILE: prints the stages it calls, in order, without comments.
 stages_of() { sed -E 's,^[[:space:]]*(#|//).*,,' "$1" | grep -oE 'scripts/pipeline\.sh [a-z-]+' | cut -d ' ' -f 2; }
 
 check_stages() {

@@ -1,6 +1,6 @@
-# configurations.bash -- what the programs themselves say of their configuration files.
+# Checks configuration files with the programs that read them.
 
-# Compose knows best; where it is not installed there is nothing to start with it either.
+# Skipped without Compose: then nothing can be started with it either.
 check_compose() {
   if ! docker compose version > /dev/null 2>&1; then
     say 'skipped: no docker compose here'
@@ -9,7 +9,7 @@ check_compose() {
   docker compose config --quiet && docker compose -f docker-compose.yml -f compose.without-grafana.yml config --quiet
 }
 
-# in_image IMAGE PROGRAM ARGUMENTS...: the folder is /lab in it.
+# in_image IMAGE PROGRAM ARGUMENTS...: runs it with this folder as /lab.
 in_image() {
   local image=$1 program=$2
   shift 2

@@ -1,5 +1,4 @@
-# What README and docs promise exists: a page that tells of a command or a file that is not there
-# costs a newcomer the first hour.
+# Every command and file that README and docs mention exists.
 setup() {
   cd "$BATS_TEST_DIRNAME/../.."
   pages=$(git ls-files '*.md')

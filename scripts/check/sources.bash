@@ -1,11 +1,11 @@
-# sources.bash -- what can be said of our own sources: format, lint, types, shell, YAML.
+# Checks our own sources: format, lint, types, shell, YAML.
 
 check_types() {
   local workspace status=0
   for workspace in backend frontend grafana prometheus stores evidence alert-receiver bench; do
     tsc -p "$workspace" || status=1
   done
-  # Not a workspace: it stands for an app of another project.
+  # Not a workspace: it represents an app of another project.
   if [[ -d examples/blog/node_modules ]]; then
     tsc -p examples/blog || status=1
   else
@@ -14,8 +14,8 @@ check_types() {
   return "$status"
 }
 
-# A file's parts are checked through the script that sources them. Tests source one part alone and
-# define what it calls, which shellcheck takes for mistakes: there only its errors count.
+# Sourced files are checked through the script that sources them. Tests source single parts and define
+# what these call, which shellcheck reports as warnings: in tests only its errors count.
 check_shell() {
   git ls-files -z '*.sh' .ci/run | xargs -0 shellcheck -x -a \
     && git ls-files -z '*.bats' | xargs -0 shellcheck -x -S error

@@ -1,4 +1,4 @@
-# cleanup.sh before an engine that remembers: what it has stands in a file, a line "KIND PROJECT NAME".
+# cleanup.sh with a stub engine whose content is a file of lines "KIND PROJECT NAME".
 setup() {
   bats_require_minimum_version 1.5.0
   cleanup=$BATS_TEST_DIRNAME/../cleanup.sh

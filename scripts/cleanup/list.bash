@@ -1,7 +1,7 @@
-# list.bash -- what this lab has made and is still there.
+# Lists what this lab created and still exists.
 
-# list_ours: one line "KIND NAME" for each thing that is there. By label, so that also what an older
-# compose file made is found; images that the classic builder made carry none, so by compose's names.
+# list_ours: prints one line "KIND NAME" per thing. Found by label, which covers things of an older
+# compose file; images of the classic builder have no label and are found by Compose's names.
 list_ours() {
   local service reference
   of_project ps --all --format 'container {{.Names}}'
@@ -14,10 +14,10 @@ list_ours() {
   if [[ $reports == yes && -d reports ]]; then find reports -mindepth 1 -maxdepth 1 | sed 's/^/report /'; fi
 }
 
-# Services whose image is built here: those alone have one named after the project.
+# Services whose image is built here; only these images are named after the project.
 built_services() { docker compose --profile '*' config --format json | jq -r '.services | to_entries[] | select(.value.build) | .key'; }
 
-# remove_listed FILE: what `docker compose down` leaves: what no compose file knows any more, and the images.
+# remove_listed FILE: removes what `docker compose down` leaves: images, and leftovers of older compose files.
 remove_listed() {
   local kind name
   while read -r kind name; do

@@ -1,4 +1,4 @@
-# drill.sh against a server that plays the lab: what is down, and whether the alert comes and goes.
+# drill.sh with a server that acts as the lab: parts that are down, and alerts that fire and end.
 bats_require_minimum_version 1.5.0
 
 setup() {
@@ -7,7 +7,7 @@ setup() {
   played=$BATS_TEST_TMPDIR/played
   mkdir "$played"
   touch "$played/fires" "$played/ends"
-  # The alert fires while the last failure that was asked for is less than a second old.
+  # The alert fires while the latest requested failure is less than a second old.
   serve_stub '
 import time
 folder, failures = sys.argv[1], []
@@ -54,7 +54,7 @@ drill() { run --separate-stderr "$BATS_TEST_DIRNAME/../drill.sh" "$@"; }
   drill burn --json
   [ "$status" -eq 1 ]
   jq -e '.shown == false and (.problem | contains("fires in Prometheus"))' <<< "$output"
-  # Four a second, for as long as it waited.
+  # Four a second, as long as it waited.
   [ "$(< "$played/failures")" -le 16 ]
 }
 

@@ -1,4 +1,4 @@
-# export-dashboards.sh before a Grafana that gives the dashboards as they are here, unless a test wants it otherwise.
+# export-dashboards.sh with a stub Grafana that returns the source's dashboards, unless a test changes them.
 
 setup() {
   bats_require_minimum_version 1.5.0
@@ -9,7 +9,7 @@ setup() {
 }
 teardown() { kill "$server"; }
 
-# A file in $given that is empty is an error of Grafana's; one that ends in .late is one until it was asked for twice.
+# An empty file in $given makes Grafana answer with an error; with a file NAME.late, only the first two times.
 serve() {
   serve_stub '
 asked = {}

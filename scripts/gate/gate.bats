@@ -1,5 +1,4 @@
-# gate.sh before a Prometheus that answers what a test wants: the queries are BAD and TOTAL of an
-# objective, the answers stand in files.
+# gate.sh with a stub Prometheus: the queries are BAD and TOTAL of an objective, the answers are files.
 setup() {
   bats_require_minimum_version 1.5.0
   source "$BATS_TEST_DIRNAME/../lab/stub-server.bash"
@@ -18,7 +17,7 @@ setup() {
 }
 teardown() { kill "$server"; }
 
-# answer QUERY VALUE...: a vector with these values, none for an empty one.
+# answer QUERY VALUE...: answers with a vector of these values; without values, an empty one.
 answer() {
   local name=$1
   shift

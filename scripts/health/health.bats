@@ -1,9 +1,9 @@
-# health.sh where nothing runs, and with a service of its own.
+# health.sh with nothing running, and with one stub service.
 setup() {
   bats_require_minimum_version 1.5.0
   cd "$BATS_TEST_DIRNAME/../.." || return 1
   health=$PWD/scripts/health.sh
-  # Ports that nothing listens on, so that the test also runs beside a lab.
+  # Unused ports, so that the test also runs beside a lab.
   port=28920
   for name in $(sed -n 's/^\([A-Z_]*_PORT\)=.*/\1/p' .env); do
     export "$name=$port"
@@ -32,7 +32,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_): pass
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()' "$FRONTEND_PORT" "$1" 3>&- &
   server=$!
-  # Until it listens; a busy machine takes seconds to start it.
+  # Wait until it listens; on a busy machine that takes seconds.
   for _ in {1..100}; do
     if curl --silent --output /dev/null "http://127.0.0.1:$FRONTEND_PORT"; then return; fi
     sleep 0.1

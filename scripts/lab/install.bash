@@ -1,7 +1,6 @@
-# install.bash -- commands that a script needs: found, installed, or named with the command that
-# brings them. Sourced by the scripts that install anything.
+# Finds or installs the commands that a script needs, or prints how to install them.
 
-# As root on Debian or Ubuntu, unless forbidden: nothing is installed otherwise.
+# Installs only as root on Debian or Ubuntu, and unless forbidden.
 may_install() {
   [[ $(id -u) == 0 && ${LAB_INSTALL_ENGINE:-yes} != no ]] && command -v apt-get > /dev/null
 }

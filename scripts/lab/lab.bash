@@ -1,5 +1,5 @@
-# lab.bash -- what every script here and in images/ needs. Sourced first by each of them. Needs
-# bash 3.2 or newer, so that scripts/ also runs on macOS as it comes.
+# What every script here and in images/ needs; each sources it first. Works with bash 3.2, the
+# version of macOS.
 
 scripts=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 root=$(dirname "$scripts")

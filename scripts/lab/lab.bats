@@ -1,4 +1,4 @@
-# What every script sources: settings, clock, waiting, the work folder, help; and each script's header.
+# What every script sources (settings, clock, waiting, work folder, help), and each script's header.
 bats_require_minimum_version 1.5.0
 load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
 

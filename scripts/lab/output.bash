@@ -1,4 +1,4 @@
-# output.bash -- how a script speaks, and how it ends when something is wrong.
+# Output of scripts, and how they end when something is wrong.
 
 step() { printf '==> %s\n' "$*"; }
 say() { printf '    %s\n' "$*"; }
@@ -16,13 +16,13 @@ cannot_tell() {
   exit 2
 }
 
-# show_progress LOG: copies the lines of a long command to LOG and shows that it lives: each second on
-# a terminal, else one line in 20 s, because CI systems end jobs that stay silent.
+# show_progress LOG: copies a long command's lines to LOG and shows progress: each second on a
+# terminal, otherwise one line every 20 s, since CI systems end silent jobs.
 show_progress() {
   local log=$1 line='' last='...' status=0 lines=0 pause=20 start=$SECONDS shown=$SECONDS
   if [[ -t 1 ]]; then pause=1; fi
   : > "$log"
-  # A status of read above 128 is its time-out: the command is quiet, but has not ended.
+  # A status of read above 128 is a timeout: the command is quiet but still runs.
   while (( status == 0 || status > 128 )); do
     status=0
     IFS= read -r -t "$pause" line || status=$?
@@ -39,7 +39,7 @@ show_progress() {
   if [[ -t 1 ]]; then printf '\r\033[K'; fi
 }
 
-# On a terminal each such line replaces the one before it, cut to the width.
+# On a terminal each line replaces the previous one, cut to the width.
 show_life() {
   if [[ -t 1 ]]; then
     printf '\r\033[K    %.*s' "$((${COLUMNS:-80} - 5))" "$1"
@@ -48,8 +48,8 @@ show_life() {
   fi
 }
 
-# quietly WHAT COMMAND...: with its progress in place of its output; when it fails, its last lines
-# are shown and the script ends.
+# quietly WHAT COMMAND...: shows progress instead of output; when the command fails, prints its last
+# lines and ends the script.
 quietly() {
   local what=$1 log
   shift

@@ -1,7 +1,7 @@
-# stub-server.bash -- an HTTP server for script tests, in the place of a store of the lab.
+# An HTTP server that stands in for a store in script tests.
 
 # serve_stub PYTHON ARGUMENT...: PYTHON defines the class Stub, a BaseHTTPRequestHandler; the arguments
-# are in sys.argv. Sets server, which teardown ends, and port, of the loopback.
+# are in sys.argv. Sets $server, a process that teardown must end, and $port on the loopback interface.
 serve_stub() {
   python3 -c "import http.server, json, os, sys, urllib.parse
 $1

@@ -1,7 +1,7 @@
-# typescript.bash -- runs the TypeScript of evidence/ as it is: by a Node.js of this machine that can,
-# else in the lab's own Node.js image. So scripts need neither a new Node.js nor npm ci.
+# Runs the TypeScript of evidence/ as it is: with this machine's Node.js if it can, otherwise in the
+# lab's Node.js image. So scripts need neither a new Node.js nor npm ci.
 
-# run_typescript FILE ARGUMENT...: FILE of the repository, in the folder where the user stands.
+# run_typescript FILE ARGUMENT...: runs FILE of the repository in the user's working directory.
 run_typescript() {
   local node file=$1
   shift
@@ -17,8 +17,8 @@ run_typescript() {
   run_in_image "$file" "$@"
 }
 
-# run_in_image FILE ARGUMENT...: as this user, with this shell's variables and these folders:
-# the repository, where the user stands, and the script's work folder.
+# run_in_image FILE ARGUMENT...: runs it as this user, with this shell's variables and these folders:
+# the repository, the user's working directory, and the script's work folder.
 run_in_image() {
   local file=$1 folder name options=()
   shift
@@ -27,7 +27,7 @@ run_in_image() {
   for folder in "$called_from" "${work:-}"; do
     if [[ -n $folder && $folder != / && $folder/ != "$root"/* ]]; then options+=(--volume "$folder:$folder"); fi
   done
-  # In a virtual machine, as Docker Desktop has one, the host network is that machine's.
+  # With Docker Desktop the host network is that of its virtual machine.
   if [[ $(uname -s) == Linux && $(docker info --format '{{.OperatingSystem}}') != *Desktop* ]]; then
     options+=(--network host)
   else
@@ -37,7 +37,7 @@ run_in_image() {
   exec docker run "${options[@]}" "$NODE_IMAGE" node "$root/$file" "$@"
 }
 
-# The names of all exported variables but those that tell of this machine's own programs and folders.
+# The names of all exported variables, except those about this machine's programs and folders.
 variables_for_container() {
   compgen -e | grep -Ev '^(PATH|HOME|PWD|OLDPWD|TMPDIR|SHELL|NODE_.*|npm_.*|LD_.*|DOCKER_.*|BASH_.*|_)$'
 }

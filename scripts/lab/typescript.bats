@@ -1,9 +1,9 @@
-# TypeScript where this machine's Node.js cannot run it: in the lab's image, or with a clear word.
+# When this machine's Node.js cannot run TypeScript: the lab's image does, or a clear message.
 bats_require_minimum_version 1.5.0
 
 setup() {
   cd "$BATS_TEST_DIRNAME/../.." || return 1
-  # A clone without node_modules, beside a Node.js that is too old.
+  # A clone without node_modules, and a Node.js that is too old.
   clone="$BATS_TEST_TMPDIR/a clone"
   mkdir -p "$clone" "$BATS_TEST_TMPDIR/bin"
   cp -R .env package.json scripts stores evidence "$clone"

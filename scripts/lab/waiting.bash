@@ -1,6 +1,6 @@
-# waiting.bash -- the clock, and waiting for something to become true.
+# The clock, and waiting for a condition.
 
-# Milliseconds of a clock; whole seconds where neither bash nor date knows better.
+# Milliseconds; in whole seconds if neither bash nor date can do better.
 now_ms() {
   local time=${EPOCHREALTIME:-$(date +%s.%N)}
   case $time in *N) time=${time%.*}.000 ;; esac
@@ -8,10 +8,10 @@ now_ms() {
   printf '%s\n' "$((${time%[.,]*} * 1000 + 10#${fraction:0:3}))"
 }
 
-# as_seconds MILLISECONDS: with two decimals.
+# as_seconds MILLISECONDS: prints seconds with two decimals.
 as_seconds() { printf '%d.%02d' "$(($1 / 1000))" "$(($1 % 1000 / 10))"; }
 
-# poll_until SECONDS COMMAND...: asks every 250 ms until COMMAND succeeds; 1 when time is up.
+# poll_until SECONDS COMMAND...: runs COMMAND every 250 ms until it succeeds; 1 when time is up.
 poll_until() {
   local deadline=$(($(now_ms) + $1 * 1000))
   shift

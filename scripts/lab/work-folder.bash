@@ -1,7 +1,7 @@
-# work-folder.bash -- a folder for what a script needs until it ends, and the one way to end.
+# A temporary folder for a script, and the cleanup when the script ends.
 
-# make_work_folder: sets $work. However the script ends, Ctrl-C included: at_exit (if the script has
-# one) is called, background jobs are stopped, and the folder goes. Exit status 128 + signal.
+# make_work_folder: sets $work. When the script ends, also by Ctrl-C, at_exit (if defined) is called,
+# background jobs are stopped, and the folder is removed. Exit status after a signal: 128 + signal.
 make_work_folder() {
   work=$(mktemp -d)
   trap end_work EXIT
@@ -15,7 +15,7 @@ end_work() {
   trap '' HUP INT TERM
   if declare -F at_exit > /dev/null; then at_exit || true; fi
   for job in $(jobs -p); do
-    # A job that was started with its own process group takes its children along.
+    # A job with its own process group is stopped with its children.
     kill -- "-$job" 2> /dev/null || kill "$job" 2> /dev/null || true
   done
   wait 2> /dev/null || true

@@ -1,11 +1,11 @@
-# links.sh: the same addresses as the page's, for any trace id; clear words for a wrong one.
+# links.sh: the page's addresses for any trace id, a clear message for a wrong one.
 
 setup() {
   cd "$BATS_TEST_DIRNAME/../.."
   id=0123456789abcdef0123456789abcdef
 }
 
-# with_tempo COMMAND...: beside a server that says "ready".
+# with_tempo COMMAND...: runs it with a server that says "ready".
 with_tempo() {
   node -e '
     const server = require("node:http").createServer((request, response) => {

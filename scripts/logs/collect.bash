@@ -1,6 +1,6 @@
-# collect.bash -- what goes into the archive, into the folder $raw, as long as it can be had.
+# Collects the content of the archive in the folder $raw, as far as it is available.
 
-# within SECONDS COMMAND...: 124 when it takes longer. A hanging engine must not hang a CI job.
+# within SECONDS COMMAND...: 124 when it takes longer, since a hanging engine must not hang a CI job.
 within() {
   local job deadline=$(($(now_ms) + $1 * 1000))
   shift
@@ -24,7 +24,7 @@ missing() {
   printf '%s\n' "$1" >> "$work/missing"
 }
 
-# collect FILE WHAT COMMAND...: what the command prints becomes a file of the archive.
+# collect FILE WHAT COMMAND...: the output of the command becomes a file of the archive.
 collect() {
   local file=$1 what=$2 status=0
   shift 2
@@ -58,7 +58,7 @@ collect_engine() {
   collect engine/compose.yml 'compose configuration' docker compose --profile '*' config
 }
 
-# What the lab was configured with, its own changes included.
+# The lab's configuration, local changes included.
 collect_files() {
   local file
   find .env docker-compose.yml compose.*.yml frontend/nginx.conf otel-collector tempo prometheus loki alertmanager grafana/provisioning reports \

@@ -1,4 +1,4 @@
-# logs.sh with engines on bad days, and what it masks.
+# logs.sh with failing engines, and what it masks.
 setup() {
   bats_require_minimum_version 1.5.0
   stubs=$BATS_TEST_TMPDIR/stubs

@@ -1,5 +1,5 @@
-# pipeline.sh: the order of its stages and what happens when one fails, with scripts that only say
-# that they were called. What asks whether signals arrived is tested in evidence/arrived/.
+# pipeline.sh: the order of its stages and what happens when one fails, with stub scripts that only
+# record their calls. The checks for arrived signals are tested in evidence/arrived/.
 setup() {
   bats_require_minimum_version 1.5.0
   lab="$BATS_TEST_TMPDIR/a lab"
@@ -14,14 +14,14 @@ setup() {
   says gate 'echo "{\"objectives\": []}"'
   : > "$lab/scripts/start/images.bash"
   printf '%s() { :; }\n' ensure_tools ensure_images > "$lab/scripts/start/engine.bash"
-  # What asks the stores says only what it was asked.
+  # The program that queries the stores only records its arguments.
   echo "run_typescript() { echo \"arrived-\$2\" >> '$called'; }" >> "$lab/scripts/lab/typescript.bash"
   stub_docker ''
   PATH=$BATS_TEST_TMPDIR/bin:$PATH
   pipeline="$lab/scripts/pipeline.sh"
 }
 
-# says SCRIPT [COMMAND]: the script notes that it was called, and does COMMAND.
+# says SCRIPT [COMMAND]: the script records its call and runs COMMAND.
 says() {
   printf '#!/usr/bin/env bash\necho %s >> "%s"\n%s\n' "$1" "$called" "${2:-}" > "$lab/scripts/$1.sh"
   chmod +x "$lab/scripts/$1.sh"

@@ -1,8 +1,8 @@
-# run-all.bash -- all stages in order, each in a process of its own as a CI system does it; then, however
-# they ended, the logs and the cleanup.
+# Runs all stages in order, each in its own process as in a CI system, then in any case collects the
+# logs and cleans up.
 
 refuse_project_in_use() {
-  # Without an engine there is nothing; the first stage brings one or says why not.
+  # Without an engine nothing can exist; the first stage installs one or says why not.
   engine_answers || return 0
   [[ -z $(of_project ps --all --quiet)$(of_project volume ls --quiet) ]] \
     || cannot_tell "the lab $COMPOSE_PROJECT_NAME exists, and the last stage would remove it with its data." \
@@ -10,8 +10,8 @@ refuse_project_in_use() {
 }
 
 timings=() first_failure=0 stage_job=''
-# run_stage STAGE: its seconds and how it ended. With a process group of its own, so that an interrupted
-# run ends all of it before it cleans up.
+# run_stage STAGE: prints its seconds and how it ended. Its own process group lets an interrupted run
+# end the whole stage before it cleans up.
 run_stage() {
   local status=0 began=$SECONDS verdict=ok
   step "stage $1"
@@ -35,13 +35,13 @@ end_run() {
   printf '%s\n' "${timings[@]}"
 }
 
-# What failed ends the run, except the gate and the comparison: what comes after them tells why.
+# A failure ends the run, except in the gate and the comparison: later stages help to explain those.
 run_all() {
   local stage
   refuse_project_in_use
   rm -f "$TRAFFIC"
   make_work_folder
-  # Interrupted, too, the run collects the logs and cleans up.
+  # An interrupted run also collects the logs and cleans up.
   at_exit() { end_run; }
   for stage in $STAGES; do
     run_stage "$stage" || [[ $stage == slo || $stage == compare ]] || break

@@ -1,8 +1,8 @@
-# stages.bash -- the stages of a CI job, each one function of its name that calls the script that does
-# it. Their results go to reports/.
+# The stages of a CI job: one function each, which calls the script that does the work. Results go to
+# reports/.
 
 readonly STAGES='build start health verify page links blog traffic traces metrics logs slo report compare dashboards'
-# They belong to no order: these run however the others ended.
+# These run in any case, whatever happened before.
 readonly AT_THE_END='collect cleanup'
 readonly TRAFFIC=$root/reports/traffic.json
 
@@ -21,8 +21,8 @@ page() { scripts/test.sh page; }
 links() { scripts/test.sh links; }
 blog() { scripts/blog.sh; }
 
-# Mostly requests that should succeed, and a few that are slow or fail on purpose: fewer than the
-# objectives allow, and enough to see that the gate counts them.
+# A few requests are slow or fail on purpose: fewer than the objectives allow, but enough to see that
+# the gate counts them.
 traffic() {
   local status=0
   mkdir -p reports
@@ -47,7 +47,7 @@ began() {
   jq .began "$TRAFFIC"
 }
 
-# The browsers of the stages before have measured how fast the page felt, but not in this window.
+# lcp is optional: browsers ran only in earlier stages, outside this window.
 slo() {
   local status=0 since
   since=$(began)
@@ -62,7 +62,7 @@ report() {
   scripts/report.sh --since "$since" --optional lcp
 }
 
-# LAB_EARLIER_REPORT: the report.json of the last good run; each CI system has its own place for it.
+# LAB_EARLIER_REPORT: the report.json of the last good run; each CI system stores it elsewhere.
 compare() {
   local since earlier=${LAB_EARLIER_REPORT:-earlier/report.json}
   if [[ ! -s $earlier ]]; then

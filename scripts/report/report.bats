@@ -1,4 +1,4 @@
-# report.sh called wrongly, and without a lab; what it makes of data: evidence/report/*.test.ts.
+# report.sh with wrong arguments, and without a lab. The report itself: evidence/report/*.test.ts.
 bats_require_minimum_version 1.5.0
 
 @test "wrong calls and no lab are exit status 2, and write nothing" {

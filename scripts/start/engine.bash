@@ -1,7 +1,6 @@
-# engine.bash -- a container engine, Compose and two small tools: found, or installed, or the
-# command that brings them.
+# Finds or installs a container engine, Compose and two small tools, or prints how to install them.
 
-# By systemd, else by the init script, else as a plain process of its own.
+# By systemd, or the init script, or as a plain process.
 start_engine() {
   say 'starting the container engine'
   if [[ -d /run/systemd/system ]]; then
@@ -18,7 +17,7 @@ ensure_engine() {
   if [[ $reason == *'permission denied'* ]]; then
     fail "you may not use the container engine. Join its group, then log in again: sudo usermod -aG docker $(id -un)"
   fi
-  # An engine that is installed but stopped, or one in a virtual machine, which is not ours to start.
+  # Either it is stopped, or it runs in a virtual machine, which is not ours to start.
   if ! may_install; then
     fail 'no container engine answers. Start it (Docker Desktop, or: sudo systemctl start docker), or get one: https://docs.docker.com/engine/install/ (Debian: sudo apt-get install docker.io)'
   fi

@@ -1,4 +1,4 @@
-# images.bash -- every image that .env names: there, or pulled, or made here.
+# Provides every image that .env names: present, pulled or built here.
 
 image_references() {
   local variable
@@ -8,7 +8,7 @@ image_references() {
 }
 
 # Pulls what is missing. 1 when one cannot be pulled; the others are then not tried, since each
-# may take its time to fail.
+# attempt may take long to fail.
 pull_missing() {
   local reference
   for reference in $(image_references); do
@@ -33,7 +33,7 @@ report_images() {
   done
 }
 
-# Only Grafana may be missing in the end: it cannot be made from package registries.
+# Only Grafana may still be missing: it cannot be built from package registries.
 ensure_images() {
   local reference
   pull_missing || "$root/images/build.sh" --missing || exit 1

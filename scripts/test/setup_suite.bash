@@ -1,4 +1,4 @@
-# Run once before all script tests: a tester's own settings must not decide what the tests see.
+# Runs once before all script tests, so that the tester's own settings do not affect them.
 setup_suite() {
   local name
   for name in $(sed -n 's/^\([A-Z_]*\)=.*/\1/p' .env) COMPOSE_PROJECT_NAME; do

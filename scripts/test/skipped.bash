@@ -1,7 +1,6 @@
-# skipped.bash -- under CI=true a test that was skipped is a failure, unless the list beside this file
-# says why it may be.
+# Under CI=true a skipped test is a failure, unless may-be-skipped.txt gives a reason.
 
-# skipped_in FILE: the titles of skipped tests and checks in the output of node, bats and check.sh.
+# skipped_in FILE: prints the titles of skipped tests and checks in the output of node, bats and check.sh.
 skipped_in() {
   sed -nE \
     -e 's/^ *﹣ (.*) \([0-9.]+ms\)( #.*)?$/\1/p' \
@@ -9,8 +8,7 @@ skipped_in() {
     -e 's/^    skipped: (.*)/\1/p' "$1"
 }
 
-# unexpected_skips FILE: those that the list does not name. A line of the list is the beginning of a
-# title, then " -- " and the reason.
+# unexpected_skips FILE: prints the skipped titles that the list does not name.
 unexpected_skips() {
   local title known
   skipped_in "$1" | while IFS= read -r title; do

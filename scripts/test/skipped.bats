@@ -1,4 +1,4 @@
-# What test.sh makes of skipped tests, and whether installed packages are current.
+# How test.sh treats skipped tests and installed packages.
 bats_require_minimum_version 1.5.0
 
 setup() {
@@ -28,7 +28,7 @@ RUN
 }
 
 @test "packages are installed where they are missing or older than the lock file, and only then" {
-  # npm says what it was asked for, and leaves what a real one leaves.
+  # A stub npm that records its arguments and leaves the files of a real one.
   mkdir "$BATS_TEST_TMPDIR/clone" "$BATS_TEST_TMPDIR/bin"
   printf '#!/usr/bin/env bash\necho "$1" >> calls\nmkdir -p node_modules && touch node_modules/.package-lock.json\n' > "$BATS_TEST_TMPDIR/bin/npm"
   chmod +x "$BATS_TEST_TMPDIR/bin/npm"
