@@ -1,6 +1,5 @@
-// A blog in two routes, as an app that knows nothing of the lab: no exporter, no address, no SDK in
-// its code. All of that is said from outside, by the command that starts it (package.json) and the
-// environment (compose.yml).
+// A blog with two routes that knows nothing of the lab: no exporter, address or SDK in its code. They
+// come from the command that starts it (package.json) and from the environment (compose.yml).
 import { FastifyOtelInstrumentation } from '@fastify/otel';
 import Fastify from 'fastify';
 
@@ -11,10 +10,10 @@ const posts = [
 /** Where the task API of the lab answers. */
 const tasksUrl = process.env.TASKS_URL ?? 'http://localhost:5000';
 
-// Fastify's log lines; the SDK also sends each to Loki, with the trace it belongs to.
+// Fastify's log lines; the SDK also sends each to Loki, with its trace id.
 const app = Fastify({ logger: true });
-// Tells the SDK which route a request took: the name of its span and the label http_route. A span
-// per hook would say nothing here.
+// Gives the SDK the route of a request, for the span's name and the label http_route. Spans per hook
+// would add nothing here.
 await app.register(new FastifyOtelInstrumentation({ instrumentHooks: false }).plugin());
 
 app.get('/posts', () => posts);
@@ -38,6 +37,6 @@ app.get<{ Params: { id: string } }>('/posts/:id', async (request, reply) => {
 });
 
 await app.listen({ host: '0.0.0.0', port: 5100 });
-// With process id 1 nothing stops a process that does not listen for it. What was not sent yet is
-// sent by the SDK, which listens too.
+// A process with id 1 ignores signals that it does not handle. The SDK handles them too, and sends
+// what is left.
 process.once('SIGTERM', () => app.close());
