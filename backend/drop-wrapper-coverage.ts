@@ -1,7 +1,7 @@
-// Preloaded into the tests by npm run coverage. Tests start the backend as processes of their own,
-// whose coverage counts too; but there import-in-the-middle puts a generated module before each of
-// ours, with the same path and `?iitm=true`. Node takes both for one file and would count lines of
-// the one as lines of the other. So what is said of generated modules is taken out.
+// Preloaded into the tests by npm run coverage. Some tests start the backend as a separate process,
+// whose coverage counts too. There import-in-the-middle puts a generated module before each of ours,
+// with the same path and `?iitm=true`. Node takes both for one file and would mix up their lines, so
+// the coverage of generated modules is removed.
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -11,7 +11,7 @@ interface Coverage {
   result: { url: string }[];
 }
 
-/** undefined while another process still writes it; that one's test will come here as well. */
+/** undefined while another process is still writing the file; its own test will then handle it. */
 function read(path: string): Coverage | undefined {
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
@@ -24,7 +24,7 @@ function dropWrappers(path: string): void {
   const coverage = read(path);
   const own = coverage?.result.filter(({ url }) => !url.endsWith('?iitm=true'));
   if (coverage && own && own.length < coverage.result.length) {
-    // Renamed, so that nobody reads half of it.
+    // Renamed, so that no other process reads half of it.
     const whole = `${path}.${process.pid}`;
     writeFileSync(whole, JSON.stringify({ ...coverage, result: own }));
     renameSync(whole, path);

@@ -1,34 +1,34 @@
-// Reads the environment, and is alone in it: only OpenTelemetry's variables (OTEL_*) are read
-// elsewhere, by instrumentation.ts and by the SDK.
+// The only file that reads the environment, except for OpenTelemetry's variables (OTEL_*), which
+// instrumentation.ts and the SDK read.
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 
-// Shorter ones can be guessed.
+// Shorter keys can be guessed.
 const apiKey = z.string().trim().min(16);
 
 const environment = z.object({
   /** TCP port of the API. */
   PORT: z.coerce.number().int().min(0).max(65535).default(5000),
-  /** Address to listen on; all of them when absent, as a container must. */
+  /** Address to listen on; all addresses by default, as a container needs. */
   HOST: z.string().optional(),
-  /** The SQLite file. Absolute, since a relative one would move with the working directory. */
+  /** The SQLite file. Absolute, so that it does not depend on the working directory. */
   DATABASE_PATH: z
     .string()
     .refine((path) => path === ':memory:' || isAbsolute(path), 'must be an absolute path')
     .default('/data/tasks.db'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  /** Milliseconds for requests under way to end after SIGTERM. */
+  /** Milliseconds that running requests get to finish after SIGTERM. */
   DRAIN_TIMEOUT_MS: z.coerce.number().int().min(0).default(5000),
-  /** Opens GET /api/internal/stats to whoever sends it in X-API-Key; without it there is no such route. */
+  /** The X-API-Key for GET /api/internal/stats; without it the route does not exist. */
   STATS_API_KEY: apiKey.optional(),
-  /** A file that holds the key, such as a Docker secret; it wins over STATS_API_KEY. */
+  /** A file with the key, such as a Docker secret; overrides STATS_API_KEY. */
   STATS_API_KEY_FILE: z.string().optional(),
 });
 
 export type Config = Omit<z.infer<typeof environment>, 'STATS_API_KEY_FILE'>;
 
-/** The key in the file. Compose gives an unset variable as an empty one, which is no file. */
+/** Reads the key from the file. Compose passes an unset variable as an empty one, which is ignored. */
 function readKeyFile(path: string): string {
   const parsed = apiKey.safeParse(readFileSync(path, 'utf8'));
   if (!parsed.success) {
@@ -39,8 +39,7 @@ function readKeyFile(path: string): string {
 
 /**
  * Reads and checks the settings. An empty variable counts as unset.
- *
- * @throws {Error} that names every variable which is wrong, and why.
+ * @throws {Error} naming every invalid variable, and why.
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));

@@ -1,11 +1,11 @@
-// The app without telemetry: switched off, or with nobody to take it.
+// The app without telemetry: disabled, or without a collector.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { startOtlpReceiver } from './testing/otlp-receiver.ts';
 import { postTask, startBackend } from './testing/start-backend.ts';
 
-// What is patched costs a request even when nobody is told of it. The mark that the instrumentations put on what they wrap.
+// Patched functions slow requests down even without an exporter. Instrumentations mark them `__wrapped`.
 const PRINT_WRAPPED = `
   import { Server } from 'node:http';
   import express from 'express';
@@ -13,7 +13,7 @@ const PRINT_WRAPPED = `
   const names = Object.keys(wrapped).filter((name) => '__wrapped' in wrapped[name]);
   process.stdout.write(names.join(), () => process.exit());`;
 
-/** What is wrapped in a process that is started as the backend is. */
+/** What is wrapped in a process that starts like the backend. */
 const wrappedWhenDisabledIs = (value: string): string =>
   execFileSync(
     process.execPath,
@@ -36,7 +36,7 @@ test('any other value, and http and express are instrumented', () => {
 });
 
 test('with the collector away the API answers, and SIGTERM still ends it within 10 s', async () => {
-  // Port 9 (discard) of the loopback: nothing listens there.
+  // Nothing listens on port 9 (discard).
   const backend = await startBackend({ OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9' });
   const response = await postTask(backend.url, { title: 'still works' });
   assert.equal(response.status, 201);

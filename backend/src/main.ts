@@ -1,4 +1,4 @@
-// Wiring, start and end of the process. Started as
+// Wiring, start and shutdown of the process. Start it with
 //   node --import ./src/instrumentation.ts src/main.ts
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -15,12 +15,12 @@ import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
 
-/** Milliseconds for the last spans, metrics and logs; with the drain, below compose's 10 s. */
+/** Milliseconds for the last spans, metrics and logs; with the drain, less than compose's 10 s. */
 const FLUSH_TIMEOUT_MS = 3000;
-/** Milliseconds for the last lines on stdout, whose reader may have gone. */
+/** Milliseconds for the last lines on stdout, whose reader may be gone. */
 const LINES_TIMEOUT_MS = 1000;
 
-/** One line for a person instead of a stack: the mistake is in the environment, not in the code. */
+/** Prints one line instead of a stack: the mistake is in the environment, not in the code. */
 function readConfigOrExit(): Config {
   try {
     return readConfig(process.env);
@@ -51,12 +51,12 @@ server.listen({ port: config.PORT, host: config.HOST });
 await once(server, 'listening');
 logger.info({ 'server.address': server.address() }, LOG.listening);
 
-/** The order matters: requests need the database, their spans need the exporters. */
+/** The order matters: requests need the database, and their spans need the exporters. */
 async function stop(signal: string): Promise<void> {
   stopping = true;
   logger.info({ signal }, LOG.stopping);
   await drain(server, config.DRAIN_TIMEOUT_MS);
-  // Before the database closes: the last export counts the tasks.
+  // Before the database closes, since the last export counts the tasks.
   if (!(await shutdownTelemetry(FLUSH_TIMEOUT_MS))) {
     logger.warn(LOG.notFlushed);
   }
@@ -68,7 +68,7 @@ async function stop(signal: string): Promise<void> {
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
 
-// A bug that nothing caught: its line must not die in the buffer.
+// An uncaught error: its log line must not be lost in the buffer.
 process.once('uncaughtException', (error) => {
   logger.fatal({ err: error }, LOG.unexpected);
   flush();

@@ -1,6 +1,5 @@
-// The ways in which a request can fail that are not bugs. http/error-handler.ts turns them
-// into status codes and RFC 9457 problem documents; telemetry/with-span.ts does not count
-// them as failures of the service.
+// Failures of requests that are not bugs. http/error-handler.ts turns them into status codes and
+// RFC 9457 problem documents; telemetry/with-span.ts does not count them as failures of the service.
 
 export type ProblemCode =
   | 'invalid-request'
@@ -11,30 +10,30 @@ export type ProblemCode =
   | 'body-too-large'
   | 'unsupported-media-type';
 
-/** One thing that is wrong with the request: the field ('' = the whole body) and why. */
+/** One fault in the request: the field ('' for the whole body) and the reason. */
 export interface FieldError {
   field: string;
   message: string;
 }
 
 /**
- * The store cannot be used now, since it is locked or the disk is full. The same request may succeed
- * later. The cause is the store's own error.
+ * The store is locked or the disk is full; the same request may succeed later. The cause is the
+ * store's own error.
  */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
 }
 
-/** What is wrong with a request. */
+/** A fault in a request. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly code: ProblemCode;
   readonly errors: FieldError[];
 
   /**
-   * @param code what kind of problem; stable, clients may rely on it.
-   * @param detail one sentence for a person, safe to show.
-   * @param errors the fields at fault, where there are any.
+   * @param code the kind of problem; stable, so clients may rely on it.
+   * @param detail one sentence, safe to show to users.
+   * @param errors the invalid fields, if any.
    */
   constructor(code: ProblemCode, detail: string, errors: FieldError[] = []) {
     super(detail);

@@ -1,10 +1,10 @@
-// A task, what makes one valid, and what a store of tasks can do: the domain. Knows neither HTTP nor
-// SQL: http/task-routes.ts asks for a TaskStore, sqlite/task-store.ts is one. The page's code takes
-// its types from here.
+// The domain: tasks, their validation, and the interface of a task store. Knows neither HTTP nor SQL:
+// http/task-routes.ts uses a TaskStore, sqlite/task-store.ts implements it. The page imports types
+// from here.
 import { z } from 'zod';
 import { DESCRIPTION_MAX, TITLE_MAX } from './task-limits.ts';
 
-// Without pairs broken apart: half a character cannot be stored as UTF-8.
+// Rejects lone surrogates: half a character cannot be stored as UTF-8.
 const text = z.string().refine((value) => value.isWellFormed(), 'is not well-formed Unicode');
 const title = text.trim().min(1, 'must not be empty').max(TITLE_MAX);
 const description = text.max(DESCRIPTION_MAX);
@@ -15,7 +15,7 @@ export const taskSchema = z.object({
   title,
   description,
   completed: z.boolean(),
-  /** Grows by one with every change; the task's ETag. */
+  /** Incremented by every change; the task's ETag. */
   version: z.int().positive(),
   /** ISO 8601 in UTC. */
   created_at: z.iso.datetime(),
@@ -23,7 +23,7 @@ export const taskSchema = z.object({
 });
 export type Task = z.infer<typeof taskSchema>;
 
-// Strict: an unknown field is an error, not a silent nothing.
+// Strict: an unknown field is an error.
 /** What a client sends to create or replace a task. */
 export const taskInputSchema = z.strictObject({
   title,
@@ -31,7 +31,7 @@ export const taskInputSchema = z.strictObject({
   completed: z.boolean().default(false),
 });
 export type TaskInput = z.infer<typeof taskInputSchema>;
-/** The same before the defaults are filled in. */
+/** The same before defaults are applied. */
 export type NewTask = Pick<TaskInput, 'title'> & Partial<TaskInput>;
 
 /** What a client sends to change some fields of a task. */
@@ -44,11 +44,11 @@ export const taskChangeSchema = z
   .refine((change) => Object.keys(change).length > 0, 'names no field to change');
 export type TaskChange = z.infer<typeof taskChangeSchema>;
 
-/** Fields to sort by; a minus in front turns the order round. */
+/** Fields to sort by; a leading minus reverses the order. */
 export const SORT_FIELDS = ['created_at', 'updated_at', 'title'] as const;
 const sorts = SORT_FIELDS.flatMap((field) => [field, `-${field}`] as const);
 
-/** Which tasks, in which order, how many of them. The values are those of a query string. */
+/** Which tasks, in which order, and how many; parsed from a query string. */
 export const taskQuerySchema = z.strictObject({
   completed: z
     .enum(['true', 'false'])
@@ -61,7 +61,7 @@ export const taskQuerySchema = z.strictObject({
 });
 export type TaskQuery = z.infer<typeof taskQuerySchema>;
 
-/** Some tasks, and what to ask for the next ones with: null when these were the last. */
+/** A page of tasks, and the cursor for the next page; null on the last page. */
 export const taskPageSchema = z.object({
   tasks: z.array(taskSchema),
   next_cursor: z.string().nullable(),
@@ -73,22 +73,22 @@ export interface TaskCounts {
   done: number;
 }
 
-/** The versions that a change may meet; undefined: whatever is there. */
+/** The versions that a change accepts; undefined accepts any. */
 export type Versions = number[] | undefined;
 
-/** Why a change was not made: there is no task with this id, or it has another version. */
+/** Why a change was refused: no task with this id, or it has another version. */
 export type Refusal = 'no-such-task' | 'other-version';
 
-/** Where tasks are kept. Every method may throw StoreUnavailable (problem.ts). */
+/** Stores tasks. Every method may throw StoreUnavailable (problem.ts). */
 export interface TaskStore {
   create(input: TaskInput): Task;
-  /** @throws {Problem} invalid-request when the cursor is not one of ours. */
+  /** @throws {Problem} invalid-request when the cursor is not ours. */
   list(query: TaskQuery): TaskPage;
   get(id: number): Task | undefined;
   update(id: number, change: TaskChange, versions?: Versions): Task | Refusal;
-  /** Undefined when it is deleted. */
+  /** Returns undefined when the task was deleted. */
   delete(id: number, versions?: Versions): Refusal | undefined;
   count(): TaskCounts;
-  /** Reads something, for the health check. @throws when that fails, for whatever reason. */
+  /** Reads something, for the health check. @throws {Error} when that fails for any reason. */
   check(): void;
 }

@@ -1,5 +1,5 @@
-// Killed in the middle of writing, again and again: what was acknowledged is there, and the file
-// is whole.   npm run test:endurance --workspace backend      (KILLS=20 for fewer)
+// Kills the backend repeatedly while it writes: acknowledged data is there, and the file is intact.
+//   npm run test:endurance --workspace backend      (KILLS=20 for fewer)
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';

@@ -1,4 +1,4 @@
-// Clients that write as fast as they are answered, and remember what they were promised.
+// Clients that write as fast as they are answered, and remember what was acknowledged.
 import { Client } from '../../../evidence/load/client.ts';
 
 export interface Outcome {
@@ -6,15 +6,15 @@ export interface Outcome {
   acknowledged: Map<string, string>;
   /** Answers of another status, by status. */
   refused: Map<number, number>;
-  /** Connections that broke in the middle of a request: nobody knows what became of it. */
+  /** Connections that broke during a request, whose outcome is unknown. */
   broken: string[];
-  /** Connections that were not accepted at all. */
+  /** Refused connections. */
   notAccepted: number;
 }
 
 /**
- * Starts `clients` clients with kept-alive connections. Each goes on until `stop` is called or
- * the server no longer accepts connections.
+ * Starts `clients` clients with keep-alive connections. Each runs until `stop` is called or the server
+ * no longer accepts connections.
  */
 export function startLoad(url: string, clients: number, prefix: string) {
   const outcome: Outcome = {
@@ -41,7 +41,7 @@ export function startLoad(url: string, clients: number, prefix: string) {
       if (error === 'ECONNREFUSED') outcome.notAccepted += 1;
       else if (error !== undefined) outcome.broken.push(error);
       else outcome.refused.set(status, (outcome.refused.get(status) ?? 0) + 1);
-      // Told to come back later (Retry-After), or cut off, a client goes.
+      // A client stops when it is told to retry later (Retry-After) or is disconnected.
       break;
     }
     connection.close();

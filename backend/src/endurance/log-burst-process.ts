@@ -1,5 +1,5 @@
-// Logs 10,000 lines a second for three seconds, as the backend would, and tells on stderr by how
-// many milliseconds the event loop was late at most. Run by log-burst.endurance.ts.
+// Logs 10,000 lines a second for three seconds, as the backend would, and prints the longest delay of
+// the event loop, in milliseconds, to stderr. Run by log-burst.endurance.ts.
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { shutdownTelemetry } from '../instrumentation.ts';
 import { createLogger } from '../telemetry/logger.ts';

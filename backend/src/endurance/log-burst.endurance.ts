@@ -1,4 +1,4 @@
-// A burst of log lines: requests are not held up, and no line is lost on either way.
+// A burst of log lines neither delays requests nor loses a line, on stdout or by OTLP.
 //   npm run test:endurance --workspace backend
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -1,4 +1,4 @@
-// Stopped under load, again and again: no request is cut off, no span is missing.
+// Stops the backend repeatedly under load: no request is cut off, no span is missing.
 //   npm run test:endurance --workspace backend      (SHUTDOWNS=5 for fewer)
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-// The other routes: faults on purpose, stats behind a key, and the end of the server.
+// The other routes: deliberate faults, stats behind a key, and the shutdown.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { appForThisFile, STATS_KEY, startApp } from '../testing/start-app.ts';

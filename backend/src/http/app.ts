@@ -1,5 +1,5 @@
-// The Express app, in the order a request passes through it: health (unobserved) -> observe ->
-// still accepting? -> routes -> 404 -> error handler.
+// The Express app, in the order in which a request passes through it: health (unobserved) ->
+// observe -> still accepting? -> routes -> 404 -> error handler.
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { TaskStore } from '../task.ts';
@@ -18,13 +18,13 @@ export interface AppParts {
   logger: Logger;
   /** The package's version, for the OpenAPI document. */
   version: string;
-  /** Opens GET /api/internal/stats. */
+  /** The key for GET /api/internal/stats. */
   statsApiKey?: string | undefined;
-  /** True once the process is about to end. */
+  /** True while the process is shutting down. */
   isStopping?: () => boolean;
 }
 
-/** While the process ends: another instance, or the next one, will answer. */
+/** Refuses requests during shutdown: another instance, or the next one, will answer. */
 const refuseWhileStopping =
   (isStopping: () => boolean): RequestHandler =>
   (_request, response, next) => {
@@ -37,14 +37,14 @@ const refuseWhileStopping =
     sendProblem(response, { status: 503, code: 'shutting-down', detail });
   };
 
-/** Builds the app; it neither listens nor owns what it is given. */
+/** Builds the app. The caller listens, and closes what it passed in. */
 export function createApp(parts: AppParts): Express {
   const { store, logger, version, statsApiKey, isStopping = () => false } = parts;
   const app = express();
   app.disable('x-powered-by');
-  // No ETag made of the body: a task's is its version, and lists are never the same for long.
+  // No ETags from bodies: a task's ETag is its version, and lists change too often.
   app.set('etag', false);
-  // Before the observer: asked every second, it would drown the requests of people.
+  // Before the observer: health checks each second would drown out users' requests.
   app.route('/health').get(createHealthHandler(store)).all(allowOnly('GET, HEAD'));
   app.use(createObserver(logger));
   app.use(refuseWhileStopping(isStopping));

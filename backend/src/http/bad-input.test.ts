@@ -1,4 +1,4 @@
-// Whatever a client sends, the answer is a problem that names what is wrong.
+// Any invalid input is answered with a problem document that names what is wrong.
 import assert from 'node:assert/strict';
 import { STATUS_CODES } from 'node:http';
 import { describe, test } from 'node:test';

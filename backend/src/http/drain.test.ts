@@ -1,4 +1,4 @@
-// The end of the server: who is answered, who is cut off, and that it ends.
+// Shutdown: which requests are answered, which are cut off, and that it ends.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
@@ -7,13 +7,13 @@ import { type TestContext, test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { drain } from './drain.ts';
 
-/** Longer than a test may take: what waits for it has failed. */
+/** Longer than a test may take: waiting for it is a failure. */
 const FOR_EVER_MS = 60_000;
 const SOON = { timeout: 10_000 };
 
 async function listening(t: TestContext, answer: RequestListener) {
   const server = createServer(answer).listen(0, '127.0.0.1');
-  // A connection that nobody ends would be kept for as long.
+  // How long an idle connection would be kept.
   server.keepAliveTimeout = FOR_EVER_MS;
   t.after(() => server.closeAllConnections());
   await once(server, 'listening');

@@ -1,26 +1,26 @@
-// The end of a server in three steps, so that no request is cut off.
+// Shuts a server down in three steps, so that no request is cut off.
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 
 /**
- * Milliseconds in which new requests still get an answer: 503 with `Connection: close`, which ends
- * kept-alive connections from the right side. Closing them at once would reset whoever is just
- * about to send.
+ * Milliseconds during which new requests still get an answer: 503 with `Connection: close`, which
+ * makes clients close keep-alive connections. Closing them here would reset clients that are just
+ * sending.
  */
 const LINGER_MS = 500;
 
-/** Milliseconds between two checks for connections that have had their answer. */
+/** Milliseconds between checks for connections that have become idle. */
 const LOOK_MS = 50;
 
 /**
- * Waits a moment while the app refuses politely, stops listening, waits for the requests under way,
- * and after `timeoutMs` milliseconds cuts those that still run.
+ * Waits a moment while the app answers 503, stops listening, waits for running requests, and cuts off
+ * those that still run after `timeoutMs` milliseconds.
  */
 export async function drain(server: Server, timeoutMs: number): Promise<void> {
   await setTimeout(Math.min(LINGER_MS, timeoutMs));
   const closed = once(server, 'close');
-  // Closes what is idle now. What becomes idle later would be kept alive for some seconds more.
+  // Closes idle connections. Those that become idle later would be kept alive for some seconds.
   server.close();
   const looks = setInterval(() => server.closeIdleConnections(), LOOK_MS);
   const cut = new AbortController();

@@ -1,5 +1,5 @@
-// The one place where an error becomes an answer: a problem document (RFC 9457) that names what
-// is wrong and carries the trace id, never a stack trace.
+// The only place where an error becomes an answer: a problem document (RFC 9457) that names what is
+// wrong and contains the trace id, never a stack trace.
 import { STATUS_CODES } from 'node:http';
 import { SpanStatusCode, trace } from '@opentelemetry/api';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
@@ -19,7 +19,7 @@ const STATUS: Record<ProblemCode, number> = {
   'unsupported-media-type': 415,
 };
 
-/** What a client is told. `code` is the stable part of `type`. */
+/** The content of a problem document. `code` is the stable part of `type`. */
 interface Answer {
   status: number;
   code: string;
@@ -27,12 +27,12 @@ interface Answer {
   errors?: FieldError[];
 }
 
-/** Answers what no route matched. */
+/** Answers requests that no route matched. */
 export const routeNotFound: RequestHandler = () => {
   throw new Problem('not-found', 'There is no such route.');
 };
 
-/** Sends a problem document with the id of the request's trace. */
+/** Sends a problem document with the request's trace id. */
 export function sendProblem(response: Response, { status, code, detail, errors }: Answer): void {
   const problem = {
     type: `urn:otel-lab:problem:${code}`,
@@ -47,7 +47,7 @@ export function sendProblem(response: Response, { status, code, detail, errors }
   });
 }
 
-/** Errors of Express' own parsers carry a `type` or a 4xx status; undefined for anything else. */
+/** Handles errors of Express' parsers, which have a `type` or a 4xx status; undefined for others. */
 function fromExpress(error: { type?: string; status?: number }): Problem | undefined {
   if (error.type === 'entity.too.large') {
     return new Problem('body-too-large', 'The body is larger than 100 kB.');
@@ -65,7 +65,7 @@ function fromExpress(error: { type?: string; status?: number }): Problem | undef
   return undefined;
 }
 
-/** What the client and the log are told about anything that is not a Problem. */
+/** What the client and the log get for an error that is not a Problem. */
 function fromException(error: unknown): Answer & { line: string } {
   if (error instanceof SimulatedError) {
     const { status, message: detail } = error;
@@ -79,7 +79,7 @@ function fromException(error: unknown): Answer & { line: string } {
   return { status: 500, code: 'internal-error', detail, line: LOG.unexpected };
 }
 
-/** Records an exception on the SERVER span and, as `line`, in the log: once each. */
+/** Records an exception once on the SERVER span and once in the log, as `line`. */
 function report(error: unknown, status: number, line: string, logger: Logger): void {
   const span = trace.getActiveSpan();
   span?.recordException(error instanceof Error ? error : String(error));
@@ -94,7 +94,7 @@ function report(error: unknown, status: number, line: string, logger: Logger): v
 export function createErrorHandler(logger: Logger): ErrorRequestHandler {
   return (error, _request, response, next) => {
     if (response.headersSent) {
-      // Too late for another answer: Express ends the connection, which the client notices.
+      // Too late for another answer: Express closes the connection, which the client notices.
       report(error, 500, fromException(error).line, logger);
       next(error);
       return;

@@ -1,4 +1,4 @@
-// Two editors of one task: who comes second is told so.
+// Two clients edit one task: the second is told that it changed.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { appForThisFile } from '../testing/start-app.ts';

@@ -1,22 +1,21 @@
-// Lost updates: an answer tells the task's version as its ETag; a change may name the version it
-// was made for. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
+// Prevents lost updates: an answer's ETag is the task's version, and a change may name the version
+// that it is based on. https://www.rfc-editor.org/rfc/rfc9110#name-conditional-requests
 import type { Request, Response } from 'express';
 import { Problem } from '../problem.ts';
 import type { Versions } from '../task.ts';
 
-/** The entity tag of a task of this version. */
+/** The entity tag for this version of a task. */
 export const etagOf = (version: number): string => `"${version}"`;
 
-/** Whether the client has this very version already, by If-None-Match; then `etag` is set. */
+/** Whether If-None-Match says that the client has this version. Sets `etag` to compare. */
 export function isKnown(response: Response, etag: string): boolean {
-  // Express compares with the header that is set. Only where it is asked: setting it costs.
+  // Express compares with the header of the answer; set only on demand, since setting it takes time.
   return response.req.get('If-None-Match') !== undefined && response.set('ETag', etag).req.fresh;
 }
 
 /**
  * The versions that If-Match names; undefined without the header or with `*`.
- *
- * @throws {Problem} invalid-request for what is no list of entity tags.
+ * @throws {Problem} invalid-request when it is not a list of entity tags.
  */
 export function versionsAllowed(request: Request): Versions {
   const header = request.get('If-Match');
@@ -28,6 +27,6 @@ export function versionsAllowed(request: Request): Versions {
     const error = { field: 'If-Match', message: 'must be a list of quoted entity tags, or *' };
     throw new Problem('invalid-request', 'The request is not valid.', [error]);
   }
-  // A weak or foreign tag is allowed, and never matches.
+  // A weak or unknown tag is allowed but never matches.
   return tags.map((tag) => Number(/^"(\d{1,15})"$/.exec(tag)?.[1] ?? 0));
 }

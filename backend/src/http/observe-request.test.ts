@@ -1,5 +1,5 @@
-// The two log lines of a request, read from where they were written. Metrics and the headers that
-// tell the trace need the SDK: telemetry/telemetry.test.ts.
+// The two log lines of a request. Metrics and the headers with the trace id need the SDK:
+// telemetry/telemetry.test.ts.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
@@ -12,10 +12,10 @@ import { temporaryFile } from '../testing/temporary-file.ts';
 
 type Line = Record<string, unknown>;
 
-/** An app, and what it has logged: read again until there are so many lines. */
+/** An app and its log, which is read until it has the given number of lines. */
 async function loggingApp(t: TestContext) {
   const path = temporaryFile(t, 'lines');
-  // Not closed: the logger's timer writes to it as long as the process runs.
+  // Not closed: the logger's timer writes to it until the process ends.
   const fd = openSync(path, 'a');
   const { logger, flush } = createLogger('info', fd);
   const app = await startApp({ logger });
@@ -35,7 +35,7 @@ async function loggingApp(t: TestContext) {
   return { ...app, lines };
 }
 
-/** What does not differ from run to run. */
+/** The parts that are the same in each run. */
 const fixed = ({ time, 'lab.duration_ms': duration, ...line }: Line): Line => line;
 
 test('a request is logged when it comes and when it is answered', async (t) => {

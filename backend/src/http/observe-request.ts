@@ -1,5 +1,5 @@
-// Two log lines and four metrics for each request, and headers that tell the caller its trace.
-// The trace itself comes from the instrumentations.
+// Two log lines and four metrics per request, and headers with the trace id. The trace itself comes
+// from the instrumentations.
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
@@ -9,12 +9,12 @@ import { recordRequest, trackActiveRequest } from '../telemetry/request-metrics.
 /** The template of the route that matched, such as /api/tasks/:id. */
 const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_ROUTE;
 
-/** The client left before the status could be sent. HTTP has no number for that; this is nginx's. */
+/** The client left before the status was sent. HTTP has no code for that; this is nginx's. */
 const CLIENT_CLOSED_REQUEST = 499;
 
 /**
- * With curl -i one sees the trace id. `traceresponse` is W3C's draft name; Server-Timing is what
- * a browser's script may read. Without the SDK there is no trace and so no header.
+ * Adds the trace id to the answer. `traceresponse` is W3C's draft name; scripts in a browser can read
+ * Server-Timing. Without the SDK there is no trace, so no header.
  */
 function tellTrace(response: Response): void {
   const span = trace.getActiveSpan()?.spanContext();
@@ -25,7 +25,7 @@ function tellTrace(response: Response): void {
   }
 }
 
-/** Logs the request when it comes and when it is answered, and counts it. */
+/** Logs a request when it arrives and when it is answered, and counts it. */
 export function createObserver(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
@@ -34,7 +34,7 @@ export function createObserver(logger: Logger): RequestHandler {
     tellTrace(response);
     logger.info(facts, LOG.incoming);
     const ended = trackActiveRequest(method);
-    // 'close' also comes when the client went away before the answer was written; 'finish' does not.
+    // Unlike 'finish', 'close' is also emitted when the client leaves before the answer is written.
     response.on('close', () => {
       const milliseconds = performance.now() - start;
       const endpoint = routeOf(request);

@@ -1,4 +1,4 @@
-// Every documented operation does what the document says, and every route is documented.
+// Every documented operation behaves as documented, and every route is documented.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
@@ -8,7 +8,7 @@ import { type Call, STATS_KEY, startApp, type TestApp } from '../testing/start-a
 type Json = any;
 let app: TestApp;
 let document: Json;
-/** Each operation with its path and method; what deletes comes last, after all that need the task. */
+/** All operations with path and method; deletions last, since the others need the task. */
 let operations: { path: string; method: string; operation: Json }[];
 
 before(async () => {
@@ -78,7 +78,7 @@ test('only what the path names is required of a caller, besides the body', () =>
   }
 });
 
-// Enough for each operation to succeed; the task with id 1 is made first.
+// Lets each operation succeed; the task with id 1 is created first.
 const SUCCESS: Record<string, Call & { target?: string }> = {
   createTask: { body: { title: 'another' } },
   replaceTask: { body: { title: 'replaced' } },
@@ -87,7 +87,7 @@ const SUCCESS: Record<string, Call & { target?: string }> = {
   stats: { headers: { 'x-api-key': STATS_KEY } },
 };
 
-/** The body has what the schema requires, and nothing that it forbids. */
+/** Asserts that the body has all required fields and no others than the schema's. */
 function assertFits(schema: Json, body: Json, what: string): void {
   for (const name of schema?.required ?? []) {
     assert.ok(name in body, `${what}: ${name}`);

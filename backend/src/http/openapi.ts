@@ -1,5 +1,5 @@
-// The API as an OpenAPI 3.1 document, made of the schemas that validate: it cannot promise what
-// the code does not do. http/openapi.test.ts walks every operation.
+// The API as an OpenAPI 3.1 document, generated from the schemas that validate requests.
+// openapi.test.ts calls every operation.
 import { z } from 'zod';
 import {
   taskChangeSchema,
@@ -43,7 +43,7 @@ const problems = (...statuses: number[]) =>
     ]),
   );
 
-/** One parameter for each field of a query schema. */
+/** One parameter per field of a query schema. */
 const query = (schema: z.ZodObject) =>
   Object.entries(schema.shape).map(([name, field]) => ({
     name,

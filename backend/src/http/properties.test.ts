@@ -1,4 +1,4 @@
-// Laws that must hold for every input, tried with random ones (fast-check shrinks what fails).
+// Properties that must hold for every input, tested with random ones (fast-check).
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,12 +1,12 @@
-// What a request may be: its method, its body and its fields, checked before anything acts on them.
+// Checks a request's method, body and fields before anything acts on them.
 import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { Problem } from '../problem.ts';
 
-// The longest valid task is about 9 kB of JSON; the rest is room for escapes.
+// The longest valid task is about 9 kB of JSON; the rest allows for escapes.
 const parseJson = express.json({ limit: '100kb' });
 
-/** Reads a JSON body; anything else is refused before it is read. */
+/** Reads a JSON body; other types are refused before they are read. */
 export const readJsonBody: RequestHandler = (request, response, next) => {
   if (!request.is('application/json')) {
     throw new Problem('unsupported-media-type', 'Send the task as application/json.');
@@ -14,7 +14,7 @@ export const readJsonBody: RequestHandler = (request, response, next) => {
   parseJson(request, response, next);
 };
 
-/** 405 with the methods that the route does have. */
+/** Answers 405 with the methods that the route allows. */
 export const allowOnly =
   (methods: string): RequestHandler =>
   (request, response) => {
@@ -24,8 +24,7 @@ export const allowOnly =
 
 /**
  * Checks a value from outside against a schema.
- *
- * @throws {Problem} invalid-request, naming each field at fault.
+ * @throws {Problem} invalid-request naming each invalid field.
  */
 export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   const parsed = schema.safeParse(value);
@@ -42,7 +41,6 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 
 /**
  * Reads a task's id from a path segment: decimal digits, no sign, no leading zero.
- *
  * @throws {Problem} invalid-request when it cannot be an id.
  */
 export function parseTaskId(value: string): number {

@@ -1,4 +1,4 @@
-// What an answer says of its own body.
+// The headers that describe an answer's body.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { appForThisFile } from '../testing/start-app.ts';

@@ -1,4 +1,4 @@
-// Faults on purpose, for lessons, alerts and tests: a slow answer and a failing one.
+// Deliberate faults for lessons, alerts and tests: a slow answer and a failing one.
 import { setTimeout } from 'node:timers/promises';
 import type { Express } from 'express';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ export const errorQuerySchema = z.strictObject({
   status: z.coerce.number().int().min(400).max(599).default(500),
 });
 
-/** Thrown on request. Unlike a Problem it is recorded as an exception, whatever its status. */
+/** Thrown on request. Unlike a Problem it is recorded as an exception, with any status. */
 export class SimulatedError extends Error {
   override readonly name = 'SimulatedError';
   readonly status: number;
@@ -31,7 +31,7 @@ export function addSimulateRoutes(app: Express): void {
     .route('/api/simulate-slow')
     .get(async (request, response) => {
       const { delay } = parse(slowQuerySchema, request.query);
-      // A timer, so that the event loop serves the others meanwhile.
+      // A timer does not block the event loop.
       await setTimeout(delay * 1000);
       sendJson(response, 200, { delay });
     })

@@ -1,5 +1,5 @@
-// GET /api/internal/stats: a look inside the process for whoever has the key. An example of an
-// endpoint that must not be open; where no key is configured it is not there at all.
+// GET /api/internal/stats: the process's internals, for clients with the key. An example of an endpoint
+// that must not be public; without a configured key it does not exist.
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Express, RequestHandler } from 'express';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { sendJson } from './send-json.ts';
 
 export const statsSchema = z.object({
   tasks: z.object({ open: z.int(), done: z.int() }),
-  /** Seconds since the process began. */
+  /** Seconds since the process started. */
   uptime_s: z.number(),
   /** Resident memory. */
   memory_bytes: z.int(),
@@ -19,8 +19,8 @@ export const statsSchema = z.object({
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /**
- * Lets only those pass who send the key. What is compared are digests, in constant time: how long it
- * takes tells nobody how much of a guess was right.
+ * Admits only requests with the key. Compares digests in constant time, so that the duration does not
+ * reveal how much of a guess is right.
  */
 function requireKey(key: string): RequestHandler {
   const expected = digest(key);
@@ -32,7 +32,7 @@ function requireKey(key: string): RequestHandler {
   };
 }
 
-/** Adds the route when there is a key. */
+/** Adds the route if there is a key. */
 export function addStatsRoute(app: Express, store: TaskStore, key: string | undefined): void {
   if (key === undefined) {
     return;

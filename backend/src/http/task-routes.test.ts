@@ -1,4 +1,4 @@
-// The life of one task as a client sees it: the real app on a real socket.
+// The life of a task as a client sees it: the real app on a real socket.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { appForThisFile } from '../testing/start-app.ts';

@@ -1,5 +1,5 @@
-// HTTP <-> Task. Before it: observe-request.ts. After it: task.ts (is it valid?) and the store. Paths are written out whole, so that `request.route.path` is the
-// template that metrics and logs use.
+// HTTP <-> Task, between observe-request.ts and the store; task.ts validates. Paths are written in
+// full, since metrics and logs use `request.route.path` as the template.
 import type { OutgoingHttpHeaders } from 'node:http';
 import type { Span } from '@opentelemetry/api';
 import type { Express, RequestHandler, Response } from 'express';
@@ -19,7 +19,7 @@ import { etagOf, isKnown, versionsAllowed } from './etag.ts';
 import { allowOnly, parse, parseTaskId, readJsonBody } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 
-/** Runs a change in a span of its own, validation included: that it failed belongs to it. */
+/** Runs a change, including its validation, in a span of its own. */
 function change<T>(name: string, event: string, work: (span: Span) => T): T {
   return withSpan(name, {}, (span) => {
     const result = work(span);
@@ -28,7 +28,7 @@ function change<T>(name: string, event: string, work: (span: Span) => T): T {
   });
 }
 
-/** Hands on what the store gave. @throws {Problem} not-found or precondition-failed for a refusal. */
+/** Returns the store's result. @throws {Problem} not-found or precondition-failed for a refusal. */
 function accepted<T extends object | undefined>(result: T | Refusal): T {
   if (result === 'no-such-task') {
     throw new Problem('not-found', 'There is no task with this id.');
@@ -39,7 +39,7 @@ function accepted<T extends object | undefined>(result: T | Refusal): T {
   return result as T;
 }
 
-/** Answers with a task and its ETag; a GET whose If-None-Match has it, with 304. */
+/** Answers with a task and its ETag, or with 304 when a GET's If-None-Match has that ETag. */
 function sendTask(
   response: Response,
   task: Task,

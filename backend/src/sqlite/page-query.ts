@@ -1,11 +1,11 @@
-// From a TaskQuery to SQL: which rows, in which order, beginning where the last page ended.
-// Keyset paging: the cursor holds the sort value and id of the last row, so a page costs the same
-// anywhere in the list, and a row that comes or goes meanwhile neither repeats nor hides another.
+// Turns a TaskQuery into SQL. Keyset paging: the cursor contains the sort value and id of the last row,
+// so a page costs the same anywhere in the list, and rows that are added or deleted meanwhile neither
+// repeat nor hide others.
 import { z } from 'zod';
 import { Problem } from '../problem.ts';
 import type { Task, TaskQuery } from '../task.ts';
 
-// Only these texts ever become part of a statement; what a client sends stays a value.
+// Only these texts become part of a statement; client input is always a bound value.
 const COLUMN = {
   created_at: 'created_at',
   updated_at: 'updated_at',
@@ -18,11 +18,11 @@ const fieldOf = (sort: Sort) => sort.replace('-', '') as keyof typeof COLUMN;
 
 const cursorSchema = z.tuple([z.string(), z.string(), z.int().positive()]);
 
-/** Where the page after this row begins: opaque to clients. */
+/** The cursor for the page after this row; opaque to clients. */
 export const cursorAfter = (row: Task, sort: Sort): string =>
   Buffer.from(JSON.stringify([sort, row[fieldOf(sort)], row.id])).toString('base64url');
 
-/** @throws {Problem} invalid-request when it is not a cursor of ours, or of another order. */
+/** @throws {Problem} invalid-request when it is not our cursor, or is for another order. */
 function readCursor(cursor: string, sort: Sort): [value: string, id: number] {
   try {
     const decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString());
@@ -31,16 +31,16 @@ function readCursor(cursor: string, sort: Sort): [value: string, id: number] {
       return [value, id];
     }
   } catch {
-    // Not base64, not JSON, not three values: all the same to the client.
+    // For the client it makes no difference whether base64, JSON or the values are wrong.
   }
   const error = { field: 'cursor', message: 'is not one that this query gave' };
   throw new Problem('invalid-request', 'The request is not valid.', [error]);
 }
 
-/** In LIKE, % and _ are wildcards; people mean the characters. */
+/** Escapes % and _, which are wildcards in LIKE. */
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
-/** The statement of a page and its values. One row more than asked for tells that there is more. */
+/** The statement for a page, and its values. Fetches one row more, to see whether there is a next page. */
 export function pageQuery(query: TaskQuery): { sql: string; values: unknown[] } {
   const { completed, search, sort, limit, cursor } = query;
   const column = COLUMN[fieldOf(sort)];
@@ -48,8 +48,8 @@ export function pageQuery(query: TaskQuery): { sql: string; values: unknown[] } 
   const conditions: string[] = [];
   const values: unknown[] = [];
   if (completed !== undefined) {
-    // The plus keeps SQLite from choosing the index tasks_by_completed: it would then sort half the
-    // table for one page. The index that gives the order holds this column too.
+    // The plus keeps SQLite from using the index tasks_by_completed and sorting half the table for a
+    // page. The index for the order contains this column too.
     conditions.push('+completed = ?');
     values.push(completed ? 1 : 0);
   }

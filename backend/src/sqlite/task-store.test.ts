@@ -1,4 +1,4 @@
-// What outlives the process, and what happens when the disk or somebody else stands in the way.
+// What survives the process, and errors from a full disk or another process's lock.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Database from 'better-sqlite3';

@@ -1,5 +1,5 @@
-// Task <-> rows. Each method is one SQL statement and so one span; only a change that met no row
-// asks a second time why.
+// Task <-> rows. Each method is one SQL statement, so one span; only a change that matched no row
+// needs a second one, to find out why.
 import type { Database } from 'better-sqlite3';
 import type {
   Refusal,
@@ -22,7 +22,7 @@ const fromRow = (row: Row): Task => ({ ...row, completed: row.completed === 1 })
 const toFlag = (value: boolean): 0 | 1 => (value ? 1 : 0);
 const now = () => new Date().toISOString();
 
-// One parameter, whether there are no versions, one or many.
+// A single parameter for any number of versions.
 const toJson = (versions: Versions) => (versions ? JSON.stringify(versions) : null);
 const IF_VERSION = '(@versions IS NULL OR version IN (SELECT value FROM json_each(@versions)))';
 
@@ -30,7 +30,7 @@ const SQL = {
   insert:
     'INSERT INTO tasks (title, description, completed, created_at, updated_at) VALUES (@title, @description, @completed, @now, @now) RETURNING *',
   select: 'SELECT * FROM tasks WHERE id = @id',
-  // COALESCE: a field that the change does not name keeps its value, in one statement.
+  // COALESCE keeps the value of fields that the change does not name.
   update: `UPDATE tasks SET title = COALESCE(@title, title), description = COALESCE(@description, description), completed = COALESCE(@completed, completed), updated_at = @now, version = version + 1 WHERE id = @id AND ${IF_VERSION} RETURNING *`,
   delete: `DELETE FROM tasks WHERE id = @id AND ${IF_VERSION}`,
   check: 'SELECT id FROM tasks LIMIT 1',
@@ -43,12 +43,12 @@ export class SqliteTaskStore implements TaskStore {
   readonly #database: Database;
   readonly #statements = new Map<string, TracedStatement<Row>>();
 
-  /** @param database an open one, see openDatabase. */
+  /** @param database from openDatabase. */
   constructor(database: Database) {
     this.#database = database;
   }
 
-  /** Prepares each statement when it is first needed; there are a few dozen, bounded by pageQuery. */
+  /** Prepares each statement on first use; pageQuery limits them to a few dozen. */
   #statement(operation: string, sql: string): TracedStatement<Row> {
     const known = this.#statements.get(sql);
     if (known) {
@@ -61,7 +61,7 @@ export class SqliteTaskStore implements TaskStore {
 
   create({ title, description, completed }: TaskInput): Task {
     const values = { title, description, completed: toFlag(completed), now: now() };
-    // RETURNING gives exactly one row for an INSERT that did not throw.
+    // RETURNING gives exactly one row unless INSERT throws.
     return fromRow(this.#statement('INSERT', SQL.insert).get(values) as Row);
   }
 
@@ -102,7 +102,7 @@ export class SqliteTaskStore implements TaskStore {
     return changes === 0 ? this.#refusal(id) : undefined;
   }
 
-  /** Not traced: it is asked by the metric's timer, not by a request. */
+  /** Not traced: called by the metric's timer, not by a request. */
   count(): TaskCounts {
     return whenAvailable(() => this.#database.prepare(SQL.count).get() as TaskCounts);
   }

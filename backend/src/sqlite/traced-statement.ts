@@ -1,5 +1,5 @@
-// A prepared SQL statement that makes one CLIENT span each time it runs, and is timed. By hand:
-// no instrumentation works with this version of better-sqlite3 (docs/decisions/0003).
+// A prepared SQL statement that records a CLIENT span and its duration on each run. By hand: no
+// instrumentation supports this version of better-sqlite3 (docs/decisions/0003).
 // Names follow https://opentelemetry.io/docs/specs/semconv/database/.
 import { basename } from 'node:path';
 import { metrics, SpanKind, type SpanOptions } from '@opentelemetry/api';
@@ -11,14 +11,14 @@ import { whenAvailable } from './database.ts';
 const duration = metrics.getMeter(SCOPE).createHistogram(METRIC.databaseDuration, {
   description: 'Time of one SQL statement.',
   unit: 's',
-  // The boundaries of the convention begin at 1 ms, where most of SQLite's statements have ended.
+  // The convention's boundaries start at 1 ms; most of SQLite's statements are faster.
   advice: {
     explicitBucketBoundaries: [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.005, 0.01, 0.1, 1],
   },
 });
 
 export interface TracedStatement<Row> {
-  /** The first row, for a statement that gives one at most. */
+  /** The row, for a statement that returns at most one. */
   get(...values: unknown[]): Row | undefined;
   all(...values: unknown[]): Row[];
   run(...values: unknown[]): RunResult;
@@ -34,7 +34,7 @@ export interface StatementText {
 const errorType = (error: unknown): string =>
   (error as { code?: string }).code ?? (error as Error).name;
 
-/** Runs `work`, and records how long it took and whether it failed. */
+/** Runs `work` and records its duration and whether it failed. */
 function timed<T>(attributes: Record<string, string>, work: () => T): T {
   const start = performance.now();
   const record = (more: Record<string, string>) =>
@@ -50,8 +50,8 @@ function timed<T>(attributes: Record<string, string>, work: () => T): T {
 }
 
 /**
- * Prepares a statement once. The span carries the text with its placeholders; the values, which
- * are what people typed, never leave the process.
+ * Prepares a statement once. The span has the text with placeholders; the values, which are user
+ * input, never leave the process.
  */
 export function prepareTraced<Row>(
   database: Database,
@@ -61,7 +61,7 @@ export function prepareTraced<Row>(
   const name = `${operation} ${collection}`;
   const attributes = {
     'db.system.name': 'sqlite',
-    // The file, which is SQLite's idea of a database; Tempo's service graph shows it as a node.
+    // For SQLite a database is a file; Tempo's service graph shows it as a node.
     'db.namespace': basename(database.name),
     'db.operation.name': operation,
     'db.collection.name': collection,
@@ -73,8 +73,8 @@ export function prepareTraced<Row>(
   const traced = <T>(work: () => T): T =>
     whenAvailable(() => withSpan(name, options, () => timed(attributes, work)));
   return {
-    // Not the driver's get(): it stops at the first row, and SQLite moves what its log holds into
-    // the file only after a statement that ran to its end. With RETURNING the log grew for ever.
+    // Not the driver's get(), which stops at the first row: SQLite makes checkpoints only after
+    // statements that ran to their end. With RETURNING the write-ahead log would grow without limit.
     get: (...values) => traced(() => statement.all(...values)[0]),
     all: (...values) => traced(() => statement.all(...values)),
     run: (...values) => traced(() => statement.run(...values)),

@@ -1,4 +1,4 @@
-// What SQLite's write-ahead log holds goes into the file, however much is written.
+// SQLite's write-ahead log is moved into the file, however much is written.
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { test } from 'node:test';
@@ -37,7 +37,7 @@ test('a log that grew while somebody read from it shrinks again', (t) => {
     store.create(input);
   }
   reader.close();
-  // The first finds the log free to be written from its beginning again, the second does so.
+  // The first write finishes the checkpoint, the second restarts the log from its beginning.
   store.create(input);
   store.create(input);
   assert.ok(sizeOf(`${path}-wal`) <= LOG_SIZE_LIMIT, `the log has ${sizeOf(`${path}-wal`)} bytes`);

@@ -1,5 +1,5 @@
-// docs/signals.md against what the running backend sends, in both directions: nothing is sent that
-// is not explained, and nothing is explained that is not sent.
+// Compares docs/signals.md with what the running backend sends: every signal is documented, and every
+// documented signal is sent.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
@@ -9,7 +9,7 @@ import { startOtlpReceiver } from '../testing/otlp-receiver.ts';
 import { startBackend } from '../testing/start-backend.ts';
 import { temporaryFile } from '../testing/temporary-file.ts';
 
-/** One line of a table: what it explains, and with which attributes. */
+/** A row of a table: the documented name and its attributes. */
 interface Row {
   names: string[];
   attributes: string[];
@@ -37,7 +37,7 @@ function rowsOf(first: string, column: string, keep = (_cells: string[]) => true
     }));
 }
 
-/** `nodejs.eventloop.delay.*` explains every name that begins so; `METHOD /route` every route. */
+/** `nodejs.eventloop.delay.*` covers all names with this prefix; `METHOD /route` every route. */
 function explains(pattern: string, name: string): boolean {
   if (pattern === 'METHOD /route') {
     return /^[A-Z]+ \//.test(name);
@@ -50,7 +50,7 @@ interface Sent {
   attributes: string[];
 }
 
-/** Holds what was sent against the rows that explain it, both ways. */
+/** Compares what was sent with the documented rows, in both directions. */
 function compare(sent: Sent[], rows: Row[]): void {
   for (const { name, attributes } of sent) {
     const row = rows.find(({ names }) => names.some((pattern) => explains(pattern, name)));
@@ -115,7 +115,7 @@ describe('the contract', () => {
       name,
       attributes: [...new Set(points.flatMap((point) => keys(point.attributes)))],
     }));
-    // A queue that overflows is not made to happen here.
+    // This test does not make a queue overflow.
     const rows = rowsOf('metric', 'labels').map((row) =>
       row.names[0] === 'otel.sdk.*'
         ? {
@@ -138,11 +138,11 @@ describe('the contract', () => {
   });
 });
 
-/** Waits until `holds`, for at most 20 s. */
+/** Waits until `holds`, at most 20 s. */
 const until = (holds: () => boolean, what: string): Promise<void> =>
   pollUntil(what, 20, () => assert.ok(holds(), 'not yet'), { interval: 50 });
 
-/** One of everything that the backend can do, mistakes and bad days included. */
+/** Makes the backend do everything it can once, errors included. */
 async function makeEverythingHappen(url: string, path: string): Promise<void> {
   const call = (method: string, target: string, body?: unknown) =>
     fetch(url + target, {

@@ -1,13 +1,12 @@
-// How large the SQLite file and its write-ahead log are: a gauge that is read when metrics are exported.
+// The size of the SQLite file and its write-ahead log: a gauge that is read at each export.
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { metrics } from '@opentelemetry/api';
 import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 
 /**
- * Measures both files at each export, in bytes. A file that is not there has no value, as with a
- * database in memory.
- *
+ * Measures both files at each export, in bytes. A missing file has no value, as with a database in
+ * memory.
  * @param path of the SQLite file.
  */
 export function observeDatabaseSize(path: string): void {

@@ -1,4 +1,4 @@
-// What must never stand in a log, and what a burst of lines may cost.
+// What must never be logged, and the cost of a burst of lines.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,16 +14,16 @@ import { LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {
   const path = temporaryFile(t, 'lines');
-  // Not closed: the logger's timer writes to it as long as the process runs.
+  // Not closed: the logger's timer writes to it until the process ends.
   const fd = openSync(path, 'a');
   const { logger, flush } = createLogger(level, fd);
-  /** What is in the file by now; half a line at its end is none. */
+  /** The complete lines in the file so far. */
   const written = () =>
     readFileSync(path, 'utf8')
       .split('\n')
       .slice(0, -1)
       .map((line) => JSON.parse(line));
-  /** Flushes, and waits for what was being written already: `count` lines in all. */
+  /** Flushes and waits until the file has `count` lines. */
   const lines = async (count: number) => {
     flush();
     const deadline = Date.now() + 5000;
@@ -59,12 +59,12 @@ test('text from outside cannot make a line of its own', async (t) => {
 });
 
 test('more lines than the buffer holds come whole and in order, whatever their letters', async (t) => {
-  // Not flushed: that would overtake a write which is under way. The timer writes the rest.
+  // Not flushed: that would overtake a running write. The timer writes the rest.
   const { logger, written } = logToFile(t, 'info');
   const numbers = Array.from({ length: 500 }, (_, number) => number);
   for (const number of numbers) {
     logger.info({ number }, 'é€😀'.repeat(5));
-    // Lets a write that is under way end.
+    // Lets a running write finish.
     await setImmediate();
   }
   const deadline = Date.now() + 5000;
@@ -92,7 +92,7 @@ test('a reader that is slow gets every line, in order, before the process ends',
   const cwd = new URL('../..', import.meta.url);
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], { cwd });
   await once(child.stderr, 'data');
-  // Reading begins here: the pipe has long been full.
+  // Reading starts here: the pipe has long been full.
   const lines = (await text(child.stdout)).trimEnd().split('\n');
   assert.deepEqual(
     lines.map((line) => JSON.parse(line).number),
@@ -114,7 +114,7 @@ test('a reader that stops makes lines be lost and told, and the process not grow
     await close();
     process.exit(0);`;
   const cwd = new URL('../..', import.meta.url);
-  // In MiB: less than all the lines take.
+  // In MiB: less than all lines need.
   const options = ['--max-old-space-size=64', '--input-type=module', '--eval', script];
   const child = spawn(process.execPath, options, { cwd });
   t.after(() => child.kill('SIGKILL'));

@@ -1,30 +1,30 @@
-// Logs as JSON lines on stdout, for `docker logs`. PinoInstrumentation (sdk.ts) adds
-// trace_id and span_id to each line and sends the same record by OTLP to Loki.
+// Logs JSON lines to stdout, for `docker logs`. PinoInstrumentation (sdk.ts) adds trace_id and span_id
+// to each line and also sends it by OTLP, to Loki.
 import { once } from 'node:events';
 import { type Logger, pino } from 'pino';
 import { ATTRIBUTE, LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
-  /** Writes the waiting lines in order and accepts no more. Never resolves when the reader has gone. */
+  /** Writes the waiting lines in order and accepts no more. Never resolves if the reader is gone. */
   close(): Promise<void>;
   /**
-   * Writes the waiting lines at once, for a process that is about to end. Lines whose write is under
-   * way already may come after them, or be lost.
+   * Writes the waiting lines immediately, for a process that is about to end. Lines that are already
+   * being written may come after them, or be lost.
    */
   flush(): void;
 }
 
-// Lines are gathered up to this many characters, about what a pipe takes at once, or for this long,
-// and are then written together.
+// Lines are collected up to this many characters (about what a pipe takes at once) or for this long,
+// then written together.
 const PIECE = 64_000;
 const LONGEST_WAIT_MS = 100;
 
-// Bytes that wait for a reader who has stopped reading; a minute of 400 requests a second. What comes
-// then is dropped: else the process would grow until it is killed. By OTLP it is sent all the same.
+// The most bytes kept for a reader that has stopped: a minute of 400 requests a second. Further lines
+// are dropped, or the process would grow until it is killed. OTLP still sends them.
 const MOST_WAITING = 16 * 1024 * 1024;
 
-/** Opens the file descriptor for writing; `tellLost` is called when lines were dropped and it is free. */
+/** Opens the file descriptor for writing. Calls `tellLost` once it can write again after dropping lines. */
 function openDestination(fd: number, tellLost: (lines: number) => void) {
   const options = { fd, sync: false, minLength: 0, maxLength: MOST_WAITING };
   const destination = pino.destination(options);
@@ -32,7 +32,7 @@ function openDestination(fd: number, tellLost: (lines: number) => void) {
   destination.on('drop', (piece: string) => {
     lost += piece.split('\n').length - 1;
   });
-  // All that waited is written.
+  // Everything waiting has been written.
   destination.on('drain', () => {
     if (lost > 0) {
       tellLost(lost);
@@ -43,9 +43,9 @@ function openDestination(fd: number, tellLost: (lines: number) => void) {
 }
 
 /**
- * Lines for a file descriptor. Not synchronous: a reader that is slow must not hold requests up.
- * They wait as one text, to which a line is added at no cost. sonic-boom would write each line by
- * itself, or measure all waiting lines again with each new one (docs/decisions/0010).
+ * Writes lines to a file descriptor. Asynchronous: a slow reader must not delay requests. Lines wait
+ * as one text, which is cheap to append to. sonic-boom would write each line separately, or measure
+ * all waiting lines again for each new one (docs/decisions/0010).
  */
 function createWriter(fd: number, tellLost: (lines: number) => void) {
   const destination = openDestination(fd, tellLost);
@@ -79,8 +79,8 @@ function createWriter(fd: number, tellLost: (lines: number) => void) {
 }
 
 /**
- * @param level the least severe level that is written.
- * @param fd where to: a file descriptor, stdout when absent.
+ * @param level the lowest level that is written.
+ * @param fd the file descriptor; default: stdout.
  */
 export function createLogger(level: string, fd = 1): LineLogger {
   const writer = createWriter(fd, (lines) => {
@@ -93,7 +93,7 @@ export function createLogger(level: string, fd = 1): LineLogger {
   const logger: Logger = pino(
     {
       level,
-      // ISO times and level names: a person reads this with `docker logs`.
+      // ISO times and level names, for people who read `docker logs`.
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       base: null,

@@ -1,6 +1,6 @@
-// Every name of our own that goes into telemetry, once. docs/signals.md explains each.
-// Where OpenTelemetry's semantic conventions have a name, we use theirs; ours begin with `lab.`,
-// the three HTTP metrics apart: their names are part of the lab's contract.
+// All of our own names in telemetry; docs/signals.md explains each. We use the names of OpenTelemetry's
+// semantic conventions where they exist. Ours begin with `lab.`, except the three HTTP metrics, whose
+// names are part of the lab's contract.
 
 export const SCOPE = 'backend';
 
@@ -27,16 +27,16 @@ export const METRIC = {
   databaseSize: 'lab.database.size',
 } as const;
 
-/** Label values are bounded: a route that does not exist is one value, not one per typo. */
+/** Bounds label values: all routes that do not exist share one value. */
 export const UNMATCHED_ROUTE = 'unmatched';
 
 export const ATTRIBUTE = {
   taskId: 'lab.task.id',
-  /** On the span of an operation whose input was refused. */
+  /** On the span of an operation with invalid input. */
   validationFailed: 'lab.validation.failed',
-  /** Which fields; on the event. Names only, never what was in them. */
+  /** The invalid fields, on the event. Names only, never values. */
   validationFields: 'lab.validation.fields',
-  /** On the SERVER span when the client left before the answer was whole. */
+  /** On the SERVER span when the client left before the answer was complete. */
   requestCancelled: 'lab.request.cancelled',
   /** Milliseconds, on the log line of a completed request. */
   durationMs: 'lab.duration_ms',
@@ -59,7 +59,7 @@ export const LOG = {
   notFlushed: 'Telemetry could not be flushed in time; the last of it is lost',
 } as const;
 
-/** Never written to a log, whatever object they come in: secrets, and what people typed. */
+/** Never logged: secrets, and what people type. */
 export const REDACTED = [
   'authorization',
   'cookie',
@@ -72,10 +72,10 @@ export const REDACTED = [
 ] as const;
 
 /**
- * The objects in which they may come; at the top they count as well. By name, since a wildcard would
- * double the cost of every line (7.3 µs against 3.1 µs).
+ * The objects in which these are redacted, besides the top level. Named, since a wildcard would double
+ * the cost of every line (7.3 µs instead of 3.1 µs).
  */
 export const REDACTED_WITHIN = ['headers', 'task', 'request', 'body'] as const;
 
-/** Query parameters whose values are what people typed, or hold it. */
+/** Query parameters that contain what people typed. */
 export const REDACTED_PARAMETERS = ['search', 'cursor'] as const;

@@ -1,6 +1,6 @@
-// The three metrics of the lab's contract: how many requests, how many failed, how long; and how
-// many are under way. The time by OpenTelemetry's own name, http.server.request.duration, comes
-// from the HTTP instrumentation.
+// The three metrics of the lab's contract (requests, errors, duration) and the number of running
+// requests. OpenTelemetry's own duration, http.server.request.duration, comes from the HTTP
+// instrumentation.
 import { metrics } from '@opentelemetry/api';
 import { METRIC, SCOPE } from './names.ts';
 
@@ -13,7 +13,7 @@ const errors = meter.createCounter(METRIC.errors, {
 const duration = meter.createHistogram(METRIC.duration, {
   description: 'Time from the arrival of a request to the end of its answer.',
   unit: 's',
-  // Fine around the objective of 500 ms: a quantile is only as sharp as the bucket it falls in.
+  // Fine around the objective of 500 ms: a quantile is only as precise as its bucket.
   advice: {
     explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.35, 0.5, 0.75, 1, 2.5, 5, 10],
   },
@@ -23,23 +23,23 @@ const active = meter.createUpDownCounter(METRIC.activeRequests, {
   unit: '{request}',
 });
 
-// HTTP's own methods; anything else a client makes up is one value.
+// HTTP's methods; anything else becomes a single value.
 // https://opentelemetry.io/docs/specs/semconv/http/http-metrics/
 const KNOWN_METHODS = new Set(
   'GET HEAD POST PUT PATCH DELETE OPTIONS CONNECT TRACE QUERY'.split(' '),
 );
 const methodOf = (method: string): string => (KNOWN_METHODS.has(method) ? method : '_OTHER');
 
-/** What is known of an answered request. Each label has a small, fixed set of values. */
+/** The labels of an answered request; each has a small, fixed set of values. */
 export interface AnsweredRequest {
   method: string;
-  /** The route's template, such as /api/tasks/:id; never the path itself. */
+  /** The route's template, such as /api/tasks/:id; never the path. */
   endpoint: string;
   status: number;
   seconds: number;
 }
 
-/** Counts a request as under way until the function it returns is called. */
+/** Counts a request as running until the returned function is called. */
 export function trackActiveRequest(method: string): () => void {
   const attributes = { 'http.request.method': methodOf(method), 'url.scheme': 'http' };
   active.add(1, attributes);

@@ -1,5 +1,5 @@
-// What the SDK measures, and what it says about the process. Imported by instrumentation.ts alone,
-// after its loader hook and its defaults.
+// What the SDK measures, and how it describes the process. Imported only by instrumentation.ts, after
+// its loader hook and defaults.
 import { hostname } from 'node:os';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
@@ -18,37 +18,37 @@ export const sdk = new NodeSDK({
       'service.name': 'backend',
       'service.namespace': 'otel-lab',
       'service.version': manifest.version,
-      // Stable across restarts (compose sets the host name): the SDK's own default is a random
-      // id, and every restart would then begin new series in Prometheus.
+      // Stable across restarts (compose sets the host name). The SDK's default is a random id, so every
+      // restart would begin new series in Prometheus.
       'service.instance.id': hostname(),
     }),
   ),
-  // Only OTEL_RESOURCE_ATTRIBUTES; the other detectors would add the command line and its
-  // arguments to every single span and log line.
+  // Only OTEL_RESOURCE_ATTRIBUTES; other detectors would add the command line to every span and log
+  // line.
   resourceDetectors: [envDetector],
 
   instrumentations: [
     new HttpInstrumentation({
-      // The health check runs every second; traced, it would bury the requests of people.
+      // Traces of a health check each second would drown out users' requests.
       ignoreIncomingRequestHook: (request) => request.url === '/health',
-      // The backend calls nobody; this would only time the exporters.
+      // The backend makes no requests except its exporters'.
       disableOutgoingRequestInstrumentation: true,
-      // A search is what a person typed, and a cursor holds a title: neither may be recorded.
+      // A search is user input, and a cursor may contain a title: neither may be recorded.
       requestHook: (span, request) => {
         const query = 'url' in request ? request.url?.split('?')[1] : undefined;
         if (query !== undefined) {
           span.setAttribute('url.query', redactQuery(query));
         }
       },
-      // Called when the answer is over, one way or the other.
+      // Called when the answer has ended in any way.
       applyCustomAttributesOnSpan: (span, _request, response) => {
         if ('writableFinished' in response && !response.writableFinished) {
           span.setAttribute(ATTRIBUTE.requestCancelled, true);
         }
       },
     }),
-    // No span per middleware: they cost half of all tracing CPU and teach little. The
-    // instrumentation stays for http.route, which names the SERVER span.
+    // No span per middleware: they take half of the CPU time for tracing and teach little. The
+    // instrumentation is still needed for http.route, which names the SERVER span.
     new ExpressInstrumentation({
       ignoreLayersType: [
         ExpressLayerType.MIDDLEWARE,
@@ -58,7 +58,7 @@ export const sdk = new NodeSDK({
     }),
     // Adds trace_id and span_id to each line, and sends the same line as an OTLP log record.
     new PinoInstrumentation(),
-    // The process from inside: event loop, heap, garbage collection.
+    // Metrics of the process: event loop, heap, garbage collection.
     new RuntimeNodeInstrumentation(),
   ],
 });

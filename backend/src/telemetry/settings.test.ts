@@ -1,4 +1,4 @@
-// What OpenTelemetry's standard variables change, and that a learner can set them for the lab.
+// The effect of OpenTelemetry's standard variables, and that compose passes them on.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { type TestContext, test } from 'node:test';
@@ -16,7 +16,7 @@ async function start(t: TestContext, settings: Record<string, string>) {
   return { received, backend };
 }
 
-/** Polls until `holds`, for at most 20 s. */
+/** Polls until `holds`, at most 20 s. */
 async function until(holds: () => boolean, what: string): Promise<void> {
   const deadline = Date.now() + 20_000;
   while (!holds()) {
@@ -36,7 +36,7 @@ test('OTEL_SERVICE_NAME names the service', async (t) => {
 test('OTEL_TRACES_SAMPLER and its argument decide which traces are sent', async (t) => {
   const { received, backend } = await start(t, {
     OTEL_TRACES_SAMPLER: 'traceidratio',
-    // None; without it, or with another sampler, it would be each.
+    // None; without this setting it would be all.
     OTEL_TRACES_SAMPLER_ARG: '0',
   });
   await postTask(backend.url, { title: 'x' });
@@ -53,7 +53,7 @@ test('OTEL_BSP_*, OTEL_BLRP_* and OTEL_METRIC_EXPORT_INTERVAL say when it sends'
   });
   const counted = () => Number(received.metrics.get('http_requests_total')?.[0]?.value ?? 0);
   let requests = 0;
-  // Our own default for both is a second, and five for metrics.
+  // Our defaults are a second, and five for metrics.
   const enough = Date.now() + 2500;
   while (Date.now() < enough) {
     await postTask(backend.url, { title: 'x' });

@@ -1,4 +1,4 @@
-// What the backend really sends, seen from the other end of the wire.
+// What the backend really sends, as received by a collector.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startOtlpReceiver } from '../testing/otlp-receiver.ts';
@@ -29,7 +29,7 @@ describe('the telemetry of a few requests', () => {
     await fetch(`${backend.url}/no/such/route/${Math.random()}`);
     await fetch(`${backend.url}/api/tasks/999`);
     await fetch(`${backend.url}/api/tasks?search=secret+plans&limit=7`);
-    // Stopped at once: all of it must come out by the flush, not by the timers.
+    // Stopped immediately, so that everything is sent by the flush, not by the timers.
     end = await backend.stop();
     lines = backend.lines;
   });

@@ -1,27 +1,27 @@
-// One way to make a span by hand: start it, make it the active one, end it whatever happens.
+// Makes a span by hand: starts it, makes it active, and always ends it.
 import { type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import { Problem } from '../problem.ts';
 import { ATTRIBUTE, EVENT, SCOPE } from './names.ts';
 
 const tracer = trace.getTracer(SCOPE);
 
-/** A client's mistake is a fact about the operation, not a failure of it. */
+/** Records a client's mistake as an event; the operation did not fail. */
 function noteError(span: Span, error: unknown): void {
   if (!(error instanceof Problem)) {
     span.setStatus({ code: SpanStatusCode.ERROR, message: String(error) });
   } else if (error.code === 'invalid-request') {
     span.setAttribute(ATTRIBUTE.validationFailed, true);
-    // The fields, not what was in them.
+    // The fields' names, not their values.
     const fields = error.errors.map(({ field }) => field);
     span.addEvent(EVENT.validationFailed, { [ATTRIBUTE.validationFields]: fields });
   }
 }
 
 /**
- * Runs `work` inside a new span, the child of the active one, and ends the span when it returns.
+ * Runs `work` in a new child span of the active one, and ends the span when it returns.
  *
- * A thrown error goes on to the caller. It marks the span as failed unless it is a Problem. The
- * exception itself is recorded once, on the SERVER span, by http/error-handler.ts.
+ * An error is passed on to the caller and, unless it is a Problem, marks the span as failed.
+ * http/error-handler.ts records the exception itself, once, on the SERVER span.
  */
 export function withSpan<T>(name: string, options: SpanOptions, work: (span: Span) => T): T {
   return tracer.startActiveSpan(name, options, (span) => {

@@ -1,4 +1,4 @@
-// An OTLP/HTTP JSON receiver for tests: a real socket that keeps what a real exporter sent.
+// An OTLP/HTTP JSON receiver for tests, on a real socket; keeps what a real exporter sent.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';

@@ -1,4 +1,4 @@
-// The app on a real socket with a real database, inside the test's own process.
+// The app on a real socket with a real database, in the test's process.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -11,7 +11,7 @@ import { createLogger } from '../telemetry/logger.ts';
 export interface Answer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: what came over the wire; tests say what it must be.
+  // biome-ignore lint/suspicious/noExplicitAny: the tests assert what it must be.
   body: any;
 }
 
@@ -22,7 +22,7 @@ export interface Call {
 
 export const STATS_KEY = 'a key for tests only';
 
-/** Starts the app on a free port; silent, and with its database in memory, unless told otherwise. */
+/** Starts the app on a free port; by default without logs and with the database in memory. */
 export async function startApp({
   path = ':memory:',
   stats = true,
@@ -44,7 +44,7 @@ export async function startApp({
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-  /** A body that is no string is sent as JSON. */
+  /** Sends a body as JSON, unless it is a string. */
   async function send(
     method: string,
     target: string,
@@ -84,7 +84,7 @@ export async function startApp({
 
 export type TestApp = Awaited<ReturnType<typeof startApp>>;
 
-/** Starts an app before the tests of a file and closes it after them; to be called at its top. */
+/** Starts an app before a file's tests and closes it after them; call it at the top level. */
 export function appForThisFile(): Pick<TestApp, 'send' | 'database'> {
   let app: TestApp;
   before(async () => {

@@ -1,4 +1,4 @@
-// Starts the backend as its container does, in a process of its own, for tests.
+// Starts the backend for tests in a separate process, as its container does.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -14,7 +14,7 @@ export const postTask = (url: string, task: unknown, headers = {}): Promise<Resp
     body: JSON.stringify(task),
   });
 
-/** Keeps the JSON lines of `stdout`; one of them says where the backend listens. */
+/** Collects the JSON lines of `stdout`; one of them has the address of the backend. */
 function readLines(stdout: Readable) {
   const lines: Record<string, unknown>[] = [];
   const { promise: listening, resolve } = Promise.withResolvers<string>();
@@ -30,8 +30,7 @@ function readLines(stdout: Readable) {
 
 /**
  * Starts the backend on a free port with an empty database and waits until it listens.
- *
- * @param env variables on top of the test's own environment.
+ * @param env variables in addition to the test's own environment.
  */
 export async function startBackend(env: Record<string, string>) {
   const child = spawn(process.execPath, ['--import', './src/instrumentation.ts', 'src/main.ts'], {
@@ -39,7 +38,7 @@ export async function startBackend(env: Record<string, string>) {
     env: { ...process.env, PORT: '0', DATABASE_PATH: ':memory:', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // Not 'exit': then its last lines may still be on their way.
+  // Not 'exit': its last lines may arrive after that.
   const ended = once(child, 'close');
   const { lines, listening } = readLines(child.stdout);
   const timer = setTimeout(() => child.kill('SIGKILL'), DEADLINE_MS);
@@ -52,17 +51,17 @@ export async function startBackend(env: Record<string, string>) {
 
   return {
     url,
-    /** The JSON lines that it wrote to stdout so far. */
+    /** The JSON lines it has written to stdout so far. */
     lines,
-    /** Closes its stdout from this side, as a reader does that goes away. */
+    /** Closes its stdout from this side, like a reader that goes away. */
     stopReading(): void {
       child.stdout.destroy();
     },
-    /** Ends it at once, with nothing flushed; harmless when it has ended. */
+    /** Kills it without a flush; harmless when it has ended. */
     kill(): void {
       child.kill('SIGKILL');
     },
-    /** Sends SIGTERM and waits for the end. */
+    /** Sends SIGTERM and waits until it has ended. */
     async stop(): Promise<{ code: number | null; seconds: number }> {
       const start = performance.now();
       child.kill('SIGTERM');

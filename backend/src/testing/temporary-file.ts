@@ -1,9 +1,9 @@
-// A place for a test's file that is gone when the test is.
+// Temporary files for tests.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** The path of a file in a new folder, which is removed when `cleanUp` hooks run. */
+/** Returns the path of a file in a new folder, which is removed after the test. */
 export function temporaryFile(test: { after(cleanUp: () => void): void }, name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'otel-lab-'));
   test.after(() => rmSync(folder, { recursive: true, force: true }));
