@@ -12,9 +12,7 @@ const DEADLINE_MS = 10_000;
 /** The bytes of a request, to be made once and sent often. */
 export function requestBytes(method: string, target: string, body?: unknown): Buffer {
   const head = `${method} ${target} HTTP/1.1\r\nHost: localhost\r\n`;
-  if (body === undefined) {
-    return Buffer.from(`${head}\r\n`);
-  }
+  if (body === undefined) return Buffer.from(`${head}\r\n`);
   const text = JSON.stringify(body);
   const length = Buffer.byteLength(text);
   return Buffer.from(
@@ -63,9 +61,7 @@ export class Connection {
   #read(chunk: Buffer): void {
     this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
     const end = this.#received.indexOf(HEADERS_END);
-    if (end === -1) {
-      return;
-    }
+    if (end === -1) return;
     const head = this.#received.toString('latin1', 0, end);
     const start = end + HEADERS_END.length;
     const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? Number.NaN);

@@ -40,9 +40,7 @@ async function quiet(server: ServerProcess): Promise<void> {
   for (;;) {
     await setTimeout(QUIET_MS);
     const now = server.cpu();
-    if (now - before <= QUIET_CPU || Date.now() > deadline) {
-      return;
-    }
+    if (now - before <= QUIET_CPU || Date.now() > deadline) return;
     before = now;
   }
 }

@@ -18,9 +18,7 @@ export function startVariant(
   sink: ServerProcess,
 ): Promise<ServerProcess> {
   const variant = VARIANTS.find((candidate) => candidate.name === name);
-  if (!variant) {
-    throw new Error(`no variant ${name}`);
-  }
+  if (!variant) throw new Error(`no variant ${name}`);
   const env = {
     ...variant.env,
     DATABASE_PATH: file,

@@ -106,9 +106,7 @@ function readOptions(args: string[]) {
   }
   const enforce = values['fail-on-regression'];
   const compare = values.compare;
-  if (enforce && compare === undefined) {
-    throw new WrongCall('--fail-on-regression needs --compare');
-  }
+  if (enforce && compare === undefined) throw new WrongCall('--fail-on-regression needs --compare');
   const earlier = compare === undefined ? undefined : readReport(resolve(compare));
   if (compare !== undefined && !earlier) {
     throw new WrongCall(`--compare: ${compare} is no JSON of an earlier report`);

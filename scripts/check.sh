@@ -28,7 +28,6 @@ run() {
 ensure_packages
 ensure_linters
 export PATH=$root/node_modules/.bin:$PATH
-make_work_folder
 run biome biome ci .
 run types check_types
 run shell check_shell

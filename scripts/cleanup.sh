@@ -38,14 +38,7 @@ fi
 step "of the lab $COMPOSE_PROJECT_NAME would go:"
 sed 's/^/    /' "$work/ours"
 [[ $dry_run == no ]] || exit 0
-if [[ $yes == no ]]; then
-  status=0
-  confirm "Remove all this of the lab $COMPOSE_PROJECT_NAME?" || status=$?
-  case $status in
-    1) cannot_tell 'nothing was removed' ;;
-    2) cannot_tell 'nobody can be asked here, so say --yes; nothing was removed' ;;
-  esac
-fi
+[[ $yes == yes ]] || confirm "Remove all this of the lab $COMPOSE_PROJECT_NAME?" || cannot_tell 'nothing was removed'
 # First the orderly way, as with npm stop.
 scripts/stop.sh --volumes --yes || complain 'npm stop did not end well; removing one by one'
 list_ours > "$work/rest"

@@ -17,19 +17,10 @@ for argument in "$@"; do
   esac
 done
 
-confirm_volumes() {
-  local status=0
-  confirm "Delete all tasks and telemetry of the lab $COMPOSE_PROJECT_NAME?" || status=$?
-  case $status in
-    1) fail 'nothing was deleted, and nothing stopped' ;;
-    2) fail '--volumes deletes all data; nobody can be asked here, so say --volumes --yes' ;;
-  esac
-}
-
 engine_answers || fail 'no container engine answers, so nothing of the lab runs'
 step "stopping the lab $COMPOSE_PROJECT_NAME"
 if [[ $volumes == yes ]]; then
-  [[ $yes == yes ]] || confirm_volumes
+  [[ $yes == yes ]] || confirm "Delete all tasks and telemetry of the lab $COMPOSE_PROJECT_NAME?" || fail 'nothing was deleted, and nothing stopped'
   docker compose --profile '*' down --volumes --remove-orphans
 else
   docker compose --profile '*' down --remove-orphans

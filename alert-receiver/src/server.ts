@@ -12,9 +12,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > LARGEST_BODY) {
-      throw new RangeError('the notification is too large');
-    }
+    if (size > LARGEST_BODY) throw new RangeError('the notification is too large');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();

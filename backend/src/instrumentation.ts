@@ -52,9 +52,7 @@ const sdk = disabled ? undefined : await startSdk();
  * @returns true when everything was flushed in time.
  */
 export async function shutdownTelemetry(timeoutMs: number): Promise<boolean> {
-  if (!sdk) {
-    return true;
-  }
+  if (!sdk) return true;
   const { promise: tooLate, resolve } = Promise.withResolvers<false>();
   const timer = setTimeout(resolve, timeoutMs, false);
   const flushed = sdk.shutdown().then(

@@ -11,9 +11,7 @@ const asXml = (text: string): string =>
     .replaceAll(/[&<>"]/g, (character) => ENTITIES[character] ?? '');
 
 function inside({ outcome, detail, byHand }: Result): string {
-  if (outcome === 'failed') {
-    return `<failure message="${asXml(detail)}">${asXml(byHand)}</failure>`;
-  }
+  if (outcome === 'failed') return `<failure message="${asXml(detail)}">${asXml(byHand)}</failure>`;
   return outcome === 'skipped' ? `<skipped message="${asXml(detail)}"/>` : '';
 }
 

@@ -26,9 +26,7 @@ const percent = (ratio: number) => `${Number((ratio * 100).toFixed(6))} %`;
 /** The alert of this severity; none where slo.yaml disables it. Throws where it could never fire. */
 function alert(speed: Speed, objective: Objective, severity: BurnRate['severity']): Rule[] {
   const { alerting, service, slo, id, budget, title } = objective;
-  if (alerting[`${severity}_alert`].disable) {
-    return [];
-  }
+  if (alerting[`${severity}_alert`].disable) return [];
   const rates = BURN_RATES.filter((rate) => rate.severity === severity);
   const never = rates.find(({ factor }) => factor * budget >= 1);
   if (never !== undefined) {

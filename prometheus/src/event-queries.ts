@@ -12,9 +12,7 @@ const PLACEHOLDER = '7777777s';
 export function timesZero(node: SyntaxNode, text: string): boolean {
   for (let outer = node.parent; outer !== null; outer = outer.parent) {
     const factor = outer.name === 'BinaryExpr' && outer.getChild('Mul') ? outer.firstChild : null;
-    if (factor && text.slice(factor.from, factor.to) === '0') {
-      return true;
-    }
+    if (factor && text.slice(factor.from, factor.to) === '0') return true;
   }
   return false;
 }
@@ -27,9 +25,7 @@ function countOf(call: SyntaxNode, text: string, recordedEvery: number): string 
     return undefined;
   }
   const series = text.slice(selector.from, selector.to);
-  if (timesZero(call, text)) {
-    return `last_over_time(${series}[${WINDOW}])`;
-  }
+  if (timesZero(call, text)) return `last_over_time(${series}[${WINDOW}])`;
   return {
     rate: riseOf(series, WINDOW),
     // A recorded rate, in events per second: each sample stands for the time to the next one.

@@ -18,9 +18,7 @@ const MISTAKEN = new Map(
 
 /** A fifth more and a fifth less, one more and one less of a small whole number. */
 function otherNumbers(value: number, isFactor: boolean): string[] {
-  if (value === 0) {
-    return isFactor ? ['1'] : ['1000000', '-1'];
-  }
+  if (value === 0) return isFactor ? ['1'] : ['1000000', '-1'];
   const others =
     Number.isInteger(value) && value < 10 ? [value + 1, value - 1] : [value * 1.2, value * 0.8];
   return others.map((other) => String(Number(other.toFixed(6))));
@@ -67,9 +65,7 @@ function replacementsOf({ name, parent, firstChild }: SyntaxNode, text: string):
  * where otherDuration() makes the window shorter, the change shows.
  */
 function meansTheSame(node: SyntaxNode, expr: string): boolean {
-  if (!timesZero(node, expr)) {
-    return false;
-  }
+  if (!timesZero(node, expr)) return false;
   const isFunction = ['FunctionIdentifier', 'AggregateOp'].includes(node.parent?.name ?? '');
   const isLonger = node.name.endsWith('DurationContext') && expr[node.to - 1] !== 'd';
   return isFunction || (isLonger && expr.includes(' > 0)'));
@@ -102,9 +98,7 @@ function expressionMutants(rule: Rule): Mutant[] {
 
 /** Of an alert: how bad it is, and how long it waits. */
 function alertMutants(rule: Rule & { for?: string }): Mutant[] {
-  if (!('alert' in rule)) {
-    return [];
-  }
+  if (!('alert' in rule)) return [];
   const severity = rule.labels.severity === 'page' ? 'ticket' : 'page';
   const waits = rule.for === undefined ? [] : ['0s', otherDuration(rule.for)];
   return [

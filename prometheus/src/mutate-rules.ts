@@ -2,8 +2,7 @@
 //   npm run mutate:rules              every change of every rule; some minutes on two cores
 //   npm run mutate:rules -- NAME      of the suites whose names begin with NAME, such as pipeline
 //   npm run mutate:rules -- NAME TEXT those of them whose description contains TEXT
-// Prints per suite what survived, and the score.
-// Exit status: 0 every suite notices at least 95 %, 1 one does not; 2 nothing can be said: promtool is
+// Prints what survived. Exit status: 0 every suite notices at least 95 %, 1 one does not; 2 nothing can be said: promtool is
 // missing, there is no such suite or change, or a suite fails without any change.
 import { mutantsOf, type SuiteMutant } from './mutants.ts';
 import { promtoolMissing, testSuites } from './promtool.ts';
@@ -25,20 +24,13 @@ function survivorsOf(suite: Suite, mutants: SuiteMutant[]): SuiteMutant[] {
     ...mutants.map((mutant, index) => ({ ...mutant.suite, name: String(index) })),
   ]);
   const right = outcomes.find(({ name }) => name === RIGHT);
-  if (right?.passed !== true) {
-    throw new Error(`${suite.name} fails as it is:\n${right?.output}`);
-  }
+  if (right?.passed !== true) throw new Error(`${suite.name} fails as it is:\n${right?.output}`);
   const passed = new Set(outcomes.filter((one) => one.passed).map(({ name }) => name));
   return mutants.filter((_, index) => passed.has(String(index)));
 }
 
-interface Result {
-  changes: number;
-  noticed: number;
-}
-
 /** Tries changes of one suite, and prints what survived and the score. */
-function mutate(suite: Suite, mutants: SuiteMutant[]): Result {
+function mutate(suite: Suite, mutants: SuiteMutant[]) {
   const began = performance.now();
   let noticed = mutants.length;
   for (let begin = 0; begin < mutants.length; begin += BATCH) {
@@ -76,9 +68,7 @@ function chosen(name: string, text: string): { suite: Suite; mutants: SuiteMutan
 /** Tries what is asked for and prints the sum; true where each suite notices enough. */
 function mutateAll(name: string, text: string): boolean {
   const missing = promtoolMissing();
-  if (missing !== false) {
-    throw new Error(missing);
-  }
+  if (missing !== false) throw new Error(missing);
   const results = chosen(name, text).map(({ suite, mutants }) => mutate(suite, mutants));
   const changes = results.reduce((sum, result) => sum + result.changes, 0);
   const noticed = results.reduce((sum, result) => sum + result.noticed, 0);

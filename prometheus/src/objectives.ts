@@ -62,9 +62,7 @@ function toObjective({ service }: z.infer<typeof serviceSchema>, slo: Slo): Obje
   const [title = '', ...description] = slo.description.trim().split('\n');
   const { error_query, total_query } = slo.sli.events;
   for (const query of [error_query, total_query]) {
-    if (!query.includes(WINDOW)) {
-      throw new Error(`${id}: a query without ${WINDOW}: ${query}`);
-    }
+    if (!query.includes(WINDOW)) throw new Error(`${id}: a query without ${WINDOW}: ${query}`);
   }
   return {
     id,
@@ -91,8 +89,6 @@ export function readObjectives(file: string): Objective[] {
   });
   const ids = objectives.map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) {
-    throw new Error(`two objectives are called ${twice}`);
-  }
+  if (twice !== undefined) throw new Error(`two objectives are called ${twice}`);
   return objectives;
 }

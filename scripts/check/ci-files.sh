@@ -21,10 +21,6 @@ readonly GROOVY_URL=https://repo.maven.apache.org/maven2/org/codehaus/groovy/gro
 export PATH=$root/node_modules/.bin:$PATH
 make_work_folder
 
-skipped() { say "skipped: $1"; }
-# quiet COMMAND...: its output is shown when it fails.
-quiet() { "$@" > "$work/answer" 2>&1 || { cat "$work/answer" >&2; return 1; }; }
-
 # find_actionlint: the one on PATH, or one that is compiled here, once.
 find_actionlint() {
   local folder=$LAB_CACHE/actionlint-$ACTIONLINT
@@ -36,7 +32,7 @@ find_actionlint() {
 check_github() {
   local actionlint
   if ! actionlint=$(find_actionlint); then
-    skipped 'no actionlint, and no Go that could compile it; get it: brew install actionlint'
+    say 'skipped: no actionlint, and no Go that could compile it; get it: brew install actionlint'
     return
   fi
   "$actionlint" "$GITHUB"
@@ -62,7 +58,7 @@ fetch_groovy() {
 
 check_jenkins() {
   if ! java -version > /dev/null 2>&1 || ! fetch_groovy; then
-    skipped 'no java, or no Groovy from Maven Central, so the Jenkinsfile was not compiled'
+    say 'skipped: no java, or no Groovy from Maven Central, so the Jenkinsfile was not compiled'
     return
   fi
   quiet java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS"

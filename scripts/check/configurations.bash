@@ -17,10 +17,7 @@ in_image() {
     say "skipped: no $image here"
     return
   fi
-  docker run --rm --network none --env LAB_URL=http://lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@" > "$work/answer" 2>&1 || {
-    cat "$work/answer" >&2
-    return 1
-  }
+  quiet docker run --rm --network none --env LAB_URL=http://lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@"
 }
 check_prometheus() { in_image "$PROMETHEUS_IMAGE" promtool check config /lab/prometheus/prometheus.yaml; }
 check_alertmanager() {

@@ -40,11 +40,10 @@ seconds_of() {
 # from_caller PATH: resolves a path against the user's working directory.
 from_caller() { if [[ $1 == /* ]]; then printf '%s\n' "$1"; else printf '%s\n' "$called_from/$1"; fi; }
 
-# confirm QUESTION: asks at the terminal; 1 when the answer is no, 2 without a terminal.
+# confirm QUESTION: asks at the terminal; 1 when the answer is no, or when nobody can be asked.
 confirm() {
-  local answer
-  [[ -t 0 ]] || return 2
-  read -r -p "$1 [y/N] " answer
+  local answer=''
+  if [[ -t 0 ]]; then read -r -p "$1 [y/N] " answer; else complain 'nobody can be asked here, so say --yes'; fi
   [[ $answer == y || $answer == Y || $answer == yes ]]
 }
 

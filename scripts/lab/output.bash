@@ -16,6 +16,12 @@ cannot_tell() {
   exit 2
 }
 
+# quiet COMMAND...: its output is shown when it fails.
+quiet() {
+  local answer
+  answer=$("$@" 2>&1) || { printf '%s\n' "$answer" >&2; return 1; }
+}
+
 # show_progress LOG: copies a long command's lines to LOG and shows progress: each second on a
 # terminal, otherwise one line every 20 s, since CI systems end silent jobs.
 show_progress() {

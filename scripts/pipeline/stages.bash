@@ -73,11 +73,7 @@ compare() {
   scripts/report.sh --since "$since" --optional lcp --output reports/compared.html --compare "$earlier" --fail-on-regression
 }
 dashboards() {
-  if lacks_grafana; then
-    step "skipped: no image $GRAFANA_IMAGE"
-    return
-  fi
-  scripts/export-dashboards.sh
+  if lacks_grafana; then step "skipped: no image $GRAFANA_IMAGE"; else scripts/export-dashboards.sh; fi
 }
 
 collect() { scripts/logs.sh --output reports/logs.tar.gz; }

@@ -1,7 +1,7 @@
 # Checks for problems that would make the start fail later and less clearly.
 
 # What the lab uses with images and a day of telemetry, rounded up.
-readonly NEEDED_DISK_MB=3000 NEEDED_MEMORY_MB=1500
+readonly NEEDED_DISK_MB=${LAB_NEEDED_DISK_MB:-3000} NEEDED_MEMORY_MB=${LAB_NEEDED_MEMORY_MB:-1500}
 
 is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
 
@@ -46,8 +46,7 @@ check_disk() {
   # An engine in a virtual machine has a folder that we cannot see: then the current one.
   [[ -d $folder ]] || folder=.
   free=$(df -Pm "$folder" | awk 'NR == 2 { print $4 }')
-  (( free >= ${LAB_NEEDED_DISK_MB:-$NEEDED_DISK_MB} )) \
-    || fail "only $free MB are free in $folder, ${LAB_NEEDED_DISK_MB:-$NEEDED_DISK_MB} are needed. Make room, for instance: docker system prune"
+  (( free >= NEEDED_DISK_MB )) || fail "only $free MB are free in $folder, $NEEDED_DISK_MB are needed. Make room, for instance: docker system prune"
 }
 
 check_memory() {
@@ -57,8 +56,7 @@ check_memory() {
   else
     megabytes=$(($(docker info --format '{{.MemTotal}}') / 1048576))
   fi
-  (( megabytes >= ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} )) \
-    || fail "only $megabytes MB of memory are free, ${LAB_NEEDED_MEMORY_MB:-$NEEDED_MEMORY_MB} are needed. Stop other programs, or give the engine more"
+  (( megabytes >= NEEDED_MEMORY_MB )) || fail "only $megabytes MB of memory are free, $NEEDED_MEMORY_MB are needed. Stop other programs, or give the engine more"
 }
 
 # Services run as other users, who cannot read a clone made under umask 077.

@@ -29,7 +29,6 @@ ensure_linters() {
     python3 -c 'import ensurepip' 2> /dev/null || bring "Python's venv" python3-venv
     say 'installing shellcheck and yamllint'
     rm -rf "$folder"
-    mkdir -p "$LAB_CACHE"
     quietly 'the linters could not be installed' install_linters "$folder"
     touch "$folder/complete"
   fi
@@ -38,12 +37,7 @@ ensure_linters() {
 
 # The tests' browser: CHROMIUM, or one of these names on PATH.
 ensure_chromium() {
-  local name
-  if [[ -n ${CHROMIUM:-} ]]; then return; fi
-  for name in chromium chromium-browser google-chrome; do
-    if command -v "$name" > /dev/null; then return; fi
-  done
-  ensure_tool chromium
+  [[ -n ${CHROMIUM:-} ]] || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || ensure_tool chromium
 }
 
 # promtool, which tests the rules, comes with Prometheus' image. Without an engine those tests are skipped.
@@ -53,7 +47,6 @@ ensure_promtool() {
     return
   fi
   ensure_engine
-  if has_image "$PROMETHEUS_IMAGE"; then return; fi
-  say "pulling $PROMETHEUS_IMAGE"
-  docker pull --quiet "$PROMETHEUS_IMAGE" > /dev/null 2>&1 || "$root/images/build.sh" --missing prometheus || exit 1
+  has_image "$PROMETHEUS_IMAGE" || docker pull --quiet "$PROMETHEUS_IMAGE" > /dev/null 2>&1 \
+    || "$root/images/build.sh" --missing prometheus || exit 1
 }

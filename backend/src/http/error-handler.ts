@@ -83,9 +83,7 @@ function fromException(error: unknown): Answer & { line: string } {
 function report(error: unknown, status: number, line: string, logger: Logger): void {
   const span = trace.getActiveSpan();
   span?.recordException(error instanceof Error ? error : String(error));
-  if (status < 500) {
-    return;
-  }
+  if (status < 500) return;
   span?.setStatus({ code: SpanStatusCode.ERROR });
   logger.error({ err: error }, line);
 }

@@ -19,9 +19,7 @@ export function isKnown(response: Response, etag: string): boolean {
  */
 export function versionsAllowed(request: Request): Versions {
   const header = request.get('If-Match');
-  if (header === undefined || header.trim() === '*') {
-    return undefined;
-  }
+  if (header === undefined || header.trim() === '*') return undefined;
   const tags = header.split(',').map((tag) => tag.trim());
   if (!tags.every((tag) => /^(W\/)?"[\x21\x23-\x7e]*"$/.test(tag))) {
     const error = { field: 'If-Match', message: 'must be a list of quoted entity tags, or *' };

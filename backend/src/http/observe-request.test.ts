@@ -25,9 +25,7 @@ async function loggingApp(t: TestContext) {
     for (;;) {
       flush();
       const written = readFileSync(path, 'utf8').split('\n').slice(0, -1);
-      if (written.length >= count) {
-        return written.map((line) => JSON.parse(line));
-      }
+      if (written.length >= count) return written.map((line) => JSON.parse(line));
       assert.ok(Date.now() < deadline, `${written.length} lines, not ${count}`);
       await setTimeout(10);
     }

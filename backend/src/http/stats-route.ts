@@ -34,9 +34,7 @@ function requireKey(key: string): RequestHandler {
 
 /** Adds the route if there is a key. */
 export function addStatsRoute(app: Express, store: TaskStore, key: string | undefined): void {
-  if (key === undefined) {
-    return;
-  }
+  if (key === undefined) return;
   app
     .route('/api/internal/stats')
     .get(requireKey(key), (_request, response) => {

@@ -30,9 +30,7 @@ function change<T>(name: string, event: string, work: (span: Span) => T): T {
 
 /** Returns the store's result. @throws {Problem} not-found or precondition-failed for a refusal. */
 function accepted<T extends object | undefined>(result: T | Refusal): T {
-  if (result === 'no-such-task') {
-    throw new Problem('not-found', 'There is no task with this id.');
-  }
+  if (result === 'no-such-task') throw new Problem('not-found', 'There is no task with this id.');
   if (result === 'other-version') {
     throw new Problem('precondition-failed', 'The task was changed since you read it.');
   }

@@ -27,9 +27,7 @@ function readCursor(cursor: string, sort: Sort): [value: string, id: number] {
   try {
     const decoded = JSON.parse(Buffer.from(cursor, 'base64url').toString());
     const [madeFor, value, id] = cursorSchema.parse(decoded);
-    if (madeFor === sort) {
-      return [value, id];
-    }
+    if (madeFor === sort) return [value, id];
   } catch {
     // For the client it makes no difference whether base64, JSON or the values are wrong.
   }

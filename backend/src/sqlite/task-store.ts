@@ -51,9 +51,7 @@ export class SqliteTaskStore implements TaskStore {
   /** Prepares each statement on first use; pageQuery limits them to a few dozen. */
   #statement(operation: string, sql: string): TracedStatement<Row> {
     const known = this.#statements.get(sql);
-    if (known) {
-      return known;
-    }
+    if (known) return known;
     const prepared = prepareTraced<Row>(this.#database, { operation, collection: 'tasks', sql });
     this.#statements.set(sql, prepared);
     return prepared;

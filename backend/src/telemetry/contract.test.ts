@@ -39,9 +39,7 @@ function rowsOf(first: string, column: string, keep = (_cells: string[]) => true
 
 /** `nodejs.eventloop.delay.*` covers all names with this prefix; `METHOD /route` every route. */
 function explains(pattern: string, name: string): boolean {
-  if (pattern === 'METHOD /route') {
-    return /^[A-Z]+ \//.test(name);
-  }
+  if (pattern === 'METHOD /route') return /^[A-Z]+ \//.test(name);
   return pattern.endsWith('*') ? name.startsWith(pattern.slice(0, -1)) : pattern === name;
 }
 

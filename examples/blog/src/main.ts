@@ -21,9 +21,7 @@ app.get('/posts', () => posts);
 /** A post, with the number of open tasks (100 at most); null where the task API does not answer. */
 app.get<{ Params: { id: string } }>('/posts/:id', async (request, reply) => {
   const post = posts.find(({ id }) => String(id) === request.params.id);
-  if (post === undefined) {
-    return reply.code(404).send({ error: 'no such post' });
-  }
+  if (post === undefined) return reply.code(404).send({ error: 'no such post' });
   try {
     const answer = await fetch(`${tasksUrl}/api/tasks?completed=false&limit=100`, {
       signal: AbortSignal.timeout(2000),
