@@ -1,6 +1,6 @@
-// screenshots.ts: pictures of the page's main states in both themes. Run it with `npm run screenshots`
-// while the lab runs. What the README shows goes to docs/images, the rest to reports/screenshots, to
-// be looked at. The tasks in them are invented here, so that they look the same each time.
+// Takes pictures of the page's main states in both themes. Run it with `npm run screenshots` while the
+// lab runs. Pictures for the README go to docs/images, the rest to reports/screenshots. The tasks are
+// defined here, so that the pictures look the same each time.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';

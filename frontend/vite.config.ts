@@ -1,4 +1,4 @@
-// vite.config.ts: builds the page into dist/ for nginx; serves it with live reload on `npm run dev`.
+// Builds the page into dist/ for nginx; serves it with live reload on `npm run dev`.
 import { defineConfig } from 'vite';
 import { DESCRIPTION_MAX, TITLE_MAX } from '../backend/src/task-limits.ts';
 import packageJson from './package.json' with { type: 'json' };
@@ -6,7 +6,7 @@ import packageJson from './package.json' with { type: 'json' };
 const backendPort = process.env.BACKEND_PORT ?? '5000';
 const otlpPort = process.env.OTLP_HTTP_PORT ?? '4318';
 
-// The two ways that nginx.conf offers in the lab, so that the page knows one origin here too.
+// The same two paths as in nginx.conf, so that the page needs only one origin here too.
 const proxy = {
   '/api': `http://127.0.0.1:${backendPort}`,
   '/otlp': {
@@ -18,14 +18,14 @@ const proxy = {
 export default defineConfig({
   define: {
     __APP_VERSION__: JSON.stringify(packageJson.version),
-    // For index.html, where they are written %TITLE_MAX%: its fields take what the API takes.
+    // For index.html, which has them as %TITLE_MAX% and the like, so that its fields have the API's limits.
     'import.meta.env.TITLE_MAX': String(TITLE_MAX),
     'import.meta.env.DESCRIPTION_MAX': String(DESCRIPTION_MAX),
   },
   resolve: {
-    // npm puts some of these packages beside the backend's @opentelemetry/api 1.10, others beside
-    // our 1.9. Two copies in one page do not see each other's active span, and nothing says so.
-    // src/bundle.test.ts counts the copies of every package.
+    // npm installs some of these packages next to the backend's @opentelemetry/api 1.10, others next to
+    // our 1.9. Two copies in one page silently do not share the active span. src/bundle.test.ts counts
+    // the copies of every package.
     dedupe: [
       '@opentelemetry/api',
       '@opentelemetry/core',
@@ -38,9 +38,9 @@ export default defineConfig({
   },
   build: {
     target: 'es2022',
-    // Everything here is open source and short: whoever wants to debug runs `npm run dev`.
+    // To debug, run `npm run dev`.
     sourcemap: false,
-    // Every browser of this target preloads modules by itself.
+    // All browsers of this target preload modules themselves.
     modulePreload: { polyfill: false },
   },
   server: { proxy },

@@ -1,12 +1,12 @@
-// largest-paint.ts: what telemetry costs until the page shows its largest content (LCP). Run it with
-// `npm run bench` while the lab runs. Loads the page in pairs, with telemetry and without, in turns,
-// each in a fresh profile, over a slow connection: there a chunk that is in the way shows.
+// Measures how much telemetry delays the page's largest content (LCP). Run it with `npm run bench`
+// while the lab runs. Loads the page in pairs, with and without telemetry, each in a fresh profile,
+// over a slow connection, where a blocking chunk is visible.
 import { type Browser, chromium } from '@playwright/test';
 import { median } from '../../evidence/statistics.ts';
 import { launchOptions, pageUrl } from '../browser/lab.ts';
 
 const PAIRS = Number(process.argv[2] ?? 15);
-// As a phone far from a mast: 1.6 Mbit/s and 150 ms there and back.
+// A phone with bad reception: 1.6 Mbit/s and a round trip of 150 ms.
 const SLOW = {
   offline: false,
   latency: 150,
@@ -17,9 +17,9 @@ const OFF = '/?telemetry=off';
 const ON = '/';
 
 const browser = await chromium.launch(launchOptions);
-// The first load warms up browser and server and counts for nothing.
+// The first load only warms up browser and server.
 await largestPaint(browser, ON);
-// Two of the same first: what differs here is noise, and no ratio below it means anything.
+// First two equal runs: their difference is noise; smaller ratios mean nothing.
 const noise = await pairs(OFF, OFF);
 const cost = await pairs(ON, OFF);
 await browser.close();
@@ -48,7 +48,7 @@ tell(
 async function pairs(first: string, second: string): Promise<[number, number][]> {
   const found: [number, number][] = [];
   for (let i = 0; i < PAIRS; i++) {
-    // Which comes first changes from pair to pair, so that no drift takes a side.
+    // The order alternates, so that drift affects both equally.
     const swap = i % 2 === 1;
     const one = await largestPaint(browser, swap ? second : first);
     const other = await largestPaint(browser, swap ? first : second);
@@ -57,7 +57,7 @@ async function pairs(first: string, second: string): Promise<[number, number][]>
   return found;
 }
 
-/** Milliseconds from the navigation's start until the largest content was painted. */
+/** Milliseconds from the start of the navigation to the largest contentful paint. */
 async function largestPaint(from: Browser, path: string): Promise<number> {
   const context = await from.newContext();
   const page = await context.newPage();

@@ -1,4 +1,4 @@
-// accessibility.spec.ts: axe-core finds nothing, in both themes and in each face of the page.
+// axe-core finds no violations, in both themes and in each state of the page.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { expectOutcome } from './task-page.ts';

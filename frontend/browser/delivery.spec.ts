@@ -1,4 +1,4 @@
-// delivery.spec.ts: how nginx.conf delivers the page: headers, caching, compression.
+// How nginx.conf delivers the page: headers, caching, compression.
 import { expect, test } from '@playwright/test';
 
 test('every answer carries the security headers', async ({ request }) => {

@@ -1,10 +1,9 @@
-// flood.ts: a process of its own that posts telemetry as fast as it may, for otlp-gate.spec.ts; in
-// the same process it would slow down the clock that measures what it does.
-// Called with the address; prints the answers by status, as JSON. It ends by itself.
+// Posts telemetry as fast as it may, for otlp-gate.spec.ts. A separate process, since otherwise it
+// would disturb the measurements. The argument is the address; prints the answers by status, as JSON.
 const url = process.argv[2] ?? '';
 if (!/^http:\/\/(127\.0\.0\.1|localhost):/.test(url)) throw new Error(`not this machine: ${url}`);
 
-// Bounded in number and in time: a thousand a second, for three seconds.
+// Limited to a thousand requests a second, for three seconds.
 const TOTAL = 3000;
 const PER_TICK = 20;
 const TICK_MS = 20;

@@ -1,5 +1,5 @@
-// lab.ts: where the running lab is and with which browser to look at it; for playwright.config.ts,
-// screenshots.ts and bench/.
+// The running lab's address and the browser to use; for playwright.config.ts, screenshots.ts and
+// bench/.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { lab } from '../../stores/lab.ts';
@@ -7,11 +7,11 @@ import { lab } from '../../stores/lab.ts';
 /** The page, as nginx serves it. */
 export const pageUrl = lab.frontend;
 
-/** The Chromium of this machine, without calls of its own. */
+/** This machine's Chromium, without its background requests. */
 export const launchOptions = {
   executablePath: findChromium(),
   args: [
-    // Nothing here should depend on, or speak to, the internet.
+    // Tests must neither need nor contact the internet.
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
@@ -21,7 +21,7 @@ export const launchOptions = {
   ],
 };
 
-/** CHROMIUM, or the first known name on PATH: Playwright would download a browser of its own. */
+/** CHROMIUM, or the first known name on PATH; Playwright would otherwise download a browser. */
 function findChromium(): string {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter);

@@ -1,4 +1,4 @@
-// one-trace.spec.ts: a click in the browser and the SQL it leads to are one trace in Tempo.
+// A click in the browser and the SQL it leads to are one trace in Tempo.
 import { expect, type Page, test } from '@playwright/test';
 import { logRecords } from '../../stores/loki.ts';
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
@@ -35,7 +35,7 @@ test('an action stays the parent of its requests after an await', async ({ page 
   await item.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expectOutcome(page, 'restore_task: done');
-  // To restore a task that was done takes two requests: POST, then PATCH with the answer's id.
+  // Restoring a completed task takes two requests: POST, then PATCH with the new id.
   const spans = await spansUpTo(await traceIdOf(page, 'restore_task'), 'UPDATE tasks');
   const action = spans.find((span) => span.name === 'restore_task');
   const requests = spans.filter((span) => span.service === 'frontend' && span.kind === 'CLIENT');
@@ -91,7 +91,7 @@ test('what is searched for is in no address that a browser span records', async 
   expect(JSON.stringify(ours)).not.toContain('my-secret');
 });
 
-/** Waits for the trace until it has a span called `name`, by the way `path` where one is given. */
+/** Waits until the trace has a span called `name`, at `path` if given. */
 async function spansUpTo(traceId: string, name: string, path?: string[]): Promise<Span[]> {
   let spans: Span[] = [];
   const message = `trace ${traceId} in Tempo, up to ${name}`;

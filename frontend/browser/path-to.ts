@@ -1,7 +1,7 @@
-// path-to.ts: the way through a trace, for the specs beside it.
+// Paths through a trace, for the specs in this folder.
 import type { Span } from '../../stores/tempo.ts';
 
-/** The way from the root span down to the first span called `name`, as "service: name (KIND)". */
+/** The path from the root span to the first span called `name`, as "service: name (KIND)". */
 export function pathTo(spans: Span[], name: string): string[] {
   const path: string[] = [];
   let span = spans.find((candidate) => candidate.name === name);

@@ -1,4 +1,4 @@
-// signals-drawer.spec.ts: the chips lead to traces and logs, the buttons make something to see.
+// The chips link to traces and logs, and the buttons create signals.
 import { expect, test } from '@playwright/test';
 import { expectOutcome, traceIdOf } from './task-page.ts';
 

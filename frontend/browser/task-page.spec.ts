@@ -1,4 +1,4 @@
-// task-page.spec.ts: what people do with tasks, with mouse and keyboard, and what the page says.
+// Working with tasks by mouse and keyboard, and the page's messages.
 import { expect, test } from '@playwright/test';
 import { addTask, consoleErrorsOf, expectOutcome, itemOf, uniqueTitle } from './task-page.ts';
 

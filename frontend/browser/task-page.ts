@@ -1,4 +1,4 @@
-// task-page.ts: what the specs do on the page again and again.
+// Steps on the page that several specs use.
 import { expect, type Locator, type Page } from '@playwright/test';
 
 export const uniqueTitle = (): string => `Test task ${Date.now()}`;
@@ -18,7 +18,7 @@ export async function addTask(page: Page, title: string): Promise<Locator> {
   return item;
 }
 
-/** Waits until the drawer says how the latest action ended, as in "add_task: done". */
+/** Waits until the drawer shows the result of the latest action, such as "add_task: done". */
 export async function expectOutcome(page: Page, outcome: string): Promise<void> {
   await expect(page.locator('#signals [data-part=outcome]')).toHaveText(outcome);
 }
@@ -31,7 +31,7 @@ export async function traceIdOf(page: Page, action: string): Promise<string> {
   return id ?? '';
 }
 
-/** Fills while the page runs with whatever the console shows as an error. */
+/** Collects the console's errors while the page runs. */
 export function consoleErrorsOf(page: Page): string[] {
   const errors: string[] = [];
   page.on('console', (line) => {

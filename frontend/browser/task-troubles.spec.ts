@@ -1,4 +1,4 @@
-// task-troubles.spec.ts: what the page does when the API fails, is away, or somebody else was faster.
+// The page when the API fails or is down, or when somebody else changed a task first.
 import { expect, type Page, test } from '@playwright/test';
 import { addTask, expectOutcome, itemOf, uniqueTitle } from './task-page.ts';
 
@@ -145,7 +145,7 @@ async function deleteTask(page: Page, item: ReturnType<typeof itemOf>): Promise<
   await expectOutcome(page, 'delete_task: done');
 }
 
-/** Changes the task behind the page's back. */
+/** Changes the task without the page's knowledge. */
 async function somebodyChanges(
   page: Page,
   request: Page['request'],

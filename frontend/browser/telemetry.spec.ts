@@ -1,4 +1,4 @@
-// telemetry.spec.ts: what the page promises about telemetry: complete, quiet, and not against a no.
+// The page's telemetry is complete, causes no console errors, and respects an opt-out.
 import { expect, type Page, test } from '@playwright/test';
 import { sumOf } from '../../stores/prometheus.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
@@ -19,10 +19,10 @@ test('web vitals become histograms that all browsers share', async ({ page }) =>
   const shiftsBefore = await sumOf('lab_web_vital_layout_shift_count');
   await page.goto('/');
   await expectOutcome(page, 'load_tasks: done');
-  // A click is the end of "largest so far", hiding the page the end of all the others.
+  // LCP is final at the first click; the other vitals are final when the page is hidden.
   await page.getByRole('heading', { name: 'Tasks', exact: true }).click();
   await page.close();
-  // Other, not more: the sum begins anew with the collector.
+  // Different, not larger: the sum restarts with the collector.
   await expect.poll(() => sumOf(LCP), { timeout: 20_000 }).not.toBe(before);
   await expect
     .poll(() => sumOf('lab_web_vital_layout_shift_count'), { timeout: 20_000 })
@@ -66,7 +66,7 @@ for (const [how, leave] of [
 test('a page that leaves while an answer is awaited still says so', async ({ page }) => {
   await page.goto('/');
   await expectOutcome(page, 'load_tasks: done');
-  // An answer that never comes.
+  // An answer that never arrives.
   await page.route('**/api/simulate-slow*', () => undefined);
   const sent = page.waitForRequest('**/api/simulate-slow*');
   await page.getByRole('button', { name: 'Slow request' }).click();
@@ -121,7 +121,7 @@ test('where telemetry is blocked the page works, and gives up asking', async ({ 
     await page.clock.runFor(2_000);
   }
   await expectOutcome(page, 'filter_tasks: done');
-  // One try and one more, for spans and for log records: the browser's own lines, not ours.
+  // Two attempts each for spans and log records; the browser logs them, not the page.
   expect(asked).toBeLessThanOrEqual(4);
   expect(errors.filter((line) => !line.includes('ERR_BLOCKED_BY_CLIENT'))).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// upstream.spec.ts: what the page notices when a service behind nginx goes away or comes back
-// elsewhere. Stops and starts services of the lab under test.
+// The page when a service behind nginx stops or returns at another address. Stops and starts services
+// of the lab under test.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -13,7 +13,7 @@ const docker = (...args: string[]): string =>
     stdio: ['ignore', 'pipe', 'pipe'],
   }).trim();
 
-/** The container of the lab under test: COMPOSE_PROJECT_NAME says which lab. */
+/** The container of the lab under test, which COMPOSE_PROJECT_NAME names. */
 function backendContainer(): string {
   try {
     return docker('compose', 'ps', '--quiet', 'backend');
@@ -22,10 +22,10 @@ function backendContainer(): string {
   }
 }
 
-/** Starts one service and waits for its health; images are as they are. */
+/** Starts one service without building it and waits until it is healthy. */
 const UP = ['compose', 'up', '--detach', '--wait', '--no-deps', '--no-build'];
 
-/** The address answers with a refusal, or not at all: both are 'away'. */
+/** 'away' when the address refuses or does not answer. */
 const AWAY = /^The task API (cannot be reached|did not answer in time)\.$/;
 
 test('a backend with a new address is found without a restart', async ({ page }) => {
@@ -38,7 +38,7 @@ test('a backend with a new address is found without a restart', async ({ page })
   docker('compose', 'stop', 'backend');
   const squatters: string[] = [];
   try {
-    // Docker gives the lowest free address: somebody else must have the old one.
+    // Docker assigns the lowest free address, so something else must take the old one.
     while (!squatters.some((container) => addressOf(container) === before)) {
       expect(squatters.length, `nobody gets ${before}`).toBeLessThan(10);
       squatters.push(
@@ -49,7 +49,7 @@ test('a backend with a new address is found without a restart', async ({ page })
     await expect(page.getByRole('alert')).toHaveText(AWAY);
     docker(...UP, '--force-recreate', 'backend');
     expect(addressOf(backendContainer()), 'else this test shows nothing').not.toBe(before);
-    // nginx keeps an address for five seconds.
+    // nginx caches an address for five seconds.
     await expect(async () => {
       await page.reload();
       await expectOutcome(page, 'load_tasks: done');
@@ -64,7 +64,7 @@ test('without a collector the page works the same, and the console stays quiet',
   page,
 }) => {
   test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
-  // The test before may have left nginx with an address that it still believes in for 5 s.
+  // After the previous test nginx may use an old address for up to 5 s.
   await expect
     .poll(async () => (await page.request.get('/api/tasks?limit=1')).status(), {
       message: 'the API through nginx, before the collector stops',

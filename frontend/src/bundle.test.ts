@@ -1,4 +1,4 @@
-// bundle.test.ts: builds the page as `npm run build` does and looks at what is in it.
+// Builds the page as `npm run build` does and checks the result.
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ test('nginx finds the place where it puts the address of Grafana', async () => {
 
 test('the fields take as many characters as the API does', () => {
   const lengths = [...html.matchAll(/maxlength="(.*?)"/g)].map(([, length]) => length);
-  // The new task, the search, which is in titles, and the editor.
+  // The new task, the search (which is in titles) and the editor.
   const [title, description] = [String(TITLE_MAX), String(DESCRIPTION_MAX)];
   assert.deepEqual(lengths, [title, description, title, title, description]);
 });

@@ -1,4 +1,4 @@
-// contract.test.ts: docs/signals.md explains every name that the page gives to its telemetry.
+// Every name in the page's telemetry is documented in docs/signals.md.
 import assert from 'node:assert/strict';
 import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// env.d.ts: names that vite.config.ts replaces by values when it builds.
+// Names that vite.config.ts replaces by values in the build.
 
 /** The version in frontend/package.json; becomes service.version. */
 declare const __APP_VERSION__: string;

@@ -1,4 +1,4 @@
-// main.ts: wires the page. index.html loads it; it shows the features and starts telemetry.ts.
+// Entry point of the page, loaded by index.html: starts all features and telemetry.ts.
 import { createPerform, type ReportAction } from './actions/perform-action.ts';
 import { startTraceOnceLoaded, untraced } from './actions/trace-action.ts';
 import { showConnection } from './page/connection.ts';
@@ -10,9 +10,9 @@ import { showTaskList } from './tasks/task-list.ts';
 import { showUndoBar } from './tasks/undo-bar.ts';
 import { whyTelemetryIsOff } from './telemetry/telemetry-choice.ts';
 
-// The SDK is many times larger than the page. As a chunk of its own, asked for when there is
-// something to see, it holds nothing up; within a second it is nearly always there, also on a slow
-// phone connection, and the first action waits for it that long.
+// The SDK is many times larger than the page. It is a separate chunk, loaded after the first paint, so
+// that it delays nothing. It nearly always arrives within a second, even on a slow phone connection;
+// the first action waits that long.
 const MAX_WAIT_FOR_TELEMETRY_MS = 1000;
 
 const telemetryOff = whyTelemetryIsOff({

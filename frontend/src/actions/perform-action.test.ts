@@ -1,4 +1,4 @@
-// perform-action.test.ts: what is reported of an action (perform-action.ts).
+// What perform-action.ts reports about an action.
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { ApiError } from '../api/task-api.ts';

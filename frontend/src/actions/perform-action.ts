@@ -1,4 +1,4 @@
-// perform-action.ts: runs what the user asked for in its trace, and reports it to signals-drawer.ts.
+// Runs a user action in its trace and reports it to signals-drawer.ts.
 import { ApiError, createTaskApi, type TaskApi } from '../api/task-api.ts';
 import type { ActionName, StartTrace } from './trace-action.ts';
 
@@ -7,19 +7,19 @@ export interface FinishedAction {
   /** Missing when the action was not traced. */
   traceId: string | undefined;
   durationMs: number;
-  /** The HTTP status that the action ended with; undefined when nobody answered. */
+  /** The HTTP status that the action ended with; undefined without an answer. */
   status: number | undefined;
   failed: boolean;
-  /** More to say, such as how many requests it was. */
+  /** Additional information, such as the number of requests. */
   note?: string;
 }
 
 export type ReportAction = (action: FinishedAction) => void;
 
-/** Runs `action` and settles as it does. The API it gets sends its requests in the action's trace. */
+/** Runs `action` and settles like it. The API passed to it sends requests in the action's trace. */
 export type Perform = <T>(name: ActionName, action: (api: TaskApi) => Promise<T>) => Promise<T>;
 
-/** Joins tracing and reporting into the one function by which all features act. */
+/** Returns the function with which all features run their actions: it traces and reports them. */
 export function createPerform(startTrace: StartTrace, report: ReportAction): Perform {
   return async (name, action) => {
     const trace = await startTrace(name);
@@ -35,7 +35,7 @@ export function createPerform(startTrace: StartTrace, report: ReportAction): Per
     } catch (error) {
       failed = true;
       trace.fail(error);
-      // The answer that it failed with, which need not be the last: a conflict is looked at again.
+      // The status it failed with, which may not be the last: after a conflict the task is read again.
       if (error instanceof ApiError) status = error.status || undefined;
       throw error;
     } finally {
@@ -45,7 +45,7 @@ export function createPerform(startTrace: StartTrace, report: ReportAction): Per
   };
 }
 
-/** What to tell the user about a failure. */
+/** The message for the user about a failure. */
 export function reasonOf(error: unknown): string {
   return error instanceof ApiError
     ? error.message

@@ -1,4 +1,4 @@
-// trace-action.test.ts: actions before, while and after telemetry loads (trace-action.ts).
+// Actions before, while and after telemetry loads (trace-action.ts).
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { type StartTrace, startTraceOnceLoaded, untraced } from './trace-action.ts';

@@ -1,4 +1,4 @@
-// trace-action.ts: what the page knows of tracing. telemetry.ts supplies the real thing, later.
+// The page's interface to tracing; telemetry.ts supplies the implementation later.
 
 /** The span names of user actions. A fixed list: span names must never hold what people type. */
 export const ACTION_NAMES = [
@@ -19,22 +19,22 @@ export const ACTION_NAMES = [
 ] as const;
 export type ActionName = (typeof ACTION_NAMES)[number];
 
-/** The trace of one user action that is under way. */
+/** The trace of a running user action. */
 export interface ActionTrace {
   /** Missing when the action is not traced. */
   traceId?: string;
   /**
-   * Calls `start`. The span of a request that begins in it is a child of the action's span, however
-   * many awaits came before: a browser forgets the active span at the first await.
+   * Calls `start`. A request that begins in it gets a child span of the action's span, even after an
+   * `await`, at which browsers lose the active span.
    */
   inSpan<T>(start: () => T): T;
-  /** Notes what the action failed with. */
+  /** Records the error of the action. */
   fail(error: unknown): void;
-  /** The action is over. */
+  /** Ends the trace. */
   end(): void;
 }
 
-/** Begins the trace of a user action. */
+/** Starts the trace of a user action. */
 export type StartTrace = (name: ActionName) => ActionTrace | Promise<ActionTrace>;
 
 /** Traces nothing. */
@@ -45,11 +45,11 @@ export const untraced: StartTrace = () => ({
 });
 
 /**
- * A StartTrace for the time while telemetry is still loading.
+ * A StartTrace that works while telemetry is still loading.
  *
- * Actions wait for telemetry, so that the first list load and a quick first click are traced too,
- * but only until `maxWaitMs` after page start: a slow network may cost a trace, never the page.
- * Telemetry that comes later serves the actions after it; telemetry that fails is done without.
+ * Actions wait for telemetry, so that the first list load and a quick first click are traced too, but
+ * only until `maxWaitMs` after page start: a slow network may cost a trace, but must not block the
+ * page. If telemetry loads later, it traces later actions; if it fails, nothing is traced.
  */
 export function startTraceOnceLoaded(loading: Promise<StartTrace>, maxWaitMs: number): StartTrace {
   let startTrace = untraced;

@@ -1,4 +1,4 @@
-// task-api.test.ts: task-api.ts against a real HTTP server that answers as the backend does.
+// Tests task-api.ts with a real HTTP server that answers like the backend.
 import assert from 'node:assert/strict';
 import { createServer, type IncomingHttpHeaders, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -96,7 +96,7 @@ function json(status: number, body: unknown, type = 'application/json'): Request
     response.writeHead(status, { 'content-type': type }).end(JSON.stringify(body));
 }
 
-/** Starts a server for one test; `requests` fills with what it receives. */
+/** Starts a server for one test; `requests` collects what it receives. */
 async function serve(t: TestContext, answer: RequestListener, timeoutMs = 5000) {
   const requests: { method?: string; url?: string; body: string }[] = [];
   const headers: IncomingHttpHeaders[] = [];

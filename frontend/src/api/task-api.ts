@@ -1,6 +1,6 @@
-// task-api.ts: every request of the page; between the features and the backend's http/task-routes.ts.
+// All requests of the page to the API, which is the backend's http/task-routes.ts.
 
-// Types alone: nothing of the backend comes into the page.
+// Only types: no code of the backend becomes part of the page.
 import type {
   NewTask,
   Task,
@@ -10,12 +10,12 @@ import type {
 } from '../../../backend/src/task.ts';
 
 export type { NewTask, Task, TaskChange, TaskPage };
-/** For what is left out the API has a default. */
+/** The API has defaults for what is left out. */
 export type TaskQuery = Partial<WholeTaskQuery>;
 
 export type TaskApi = ReturnType<typeof createTaskApi>;
 
-/** A request that did not end well: `status` is the HTTP status, or 0 when no answer came. */
+/** A failed request; `status` is the HTTP status, or 0 without an answer. */
 export class ApiError extends Error {
   override name = 'ApiError';
   readonly status: number;
@@ -30,14 +30,14 @@ export interface TaskApiOptions {
   /** Empty in the browser: nginx serves page and API. */
   origin?: string;
   timeoutMs?: number;
-  /** Is told the HTTP status of each answer. */
+  /** Called with the HTTP status of each answer. */
   onStatus?: (status: number) => void;
 }
 
-/** Calls `start`, which begins one request, in the trace that the request belongs to. */
+/** Calls `start`, which begins one request, in the request's trace. */
 export type InSpan = <T>(start: () => T) => T;
 
-/** The calls of the task API. Each request begins in `inSpan`: that of one user action, in the page. */
+/** The task API. Each request begins in `inSpan`, which in the page is that of a user action. */
 export function createTaskApi(inSpan: InSpan, options: TaskApiOptions = {}) {
   const request = requestBy(inSpan, options);
 
@@ -66,10 +66,10 @@ export function createTaskApi(inSpan: InSpan, options: TaskApiOptions = {}) {
 }
 
 function requestBy(inSpan: InSpan, { origin = '', timeoutMs, onStatus }: TaskApiOptions) {
-  /** @throws {ApiError} for any answer but a 2xx, and without an answer. */
+  /** @throws {ApiError} when the status is not 2xx, or without an answer. */
   return async (method: string, path: string, body?: unknown, version?: number) => {
     const headers: Record<string, string> = {};
-    // A stuck backend must become a message on the page, and a span that ends.
+    // When the backend hangs, the page must show a message and the span must end.
     const init: RequestInit = { method, headers, signal: AbortSignal.timeout(timeoutMs ?? 15_000) };
     if (version !== undefined) headers['if-match'] = `"${version}"`;
     if (body !== undefined) {
@@ -98,7 +98,7 @@ function noAnswer(error: unknown): never {
   );
 }
 
-/** Reads an RFC 9457 problem document; anything else becomes a message with the status alone. */
+/** Reads an RFC 9457 problem document; for anything else the message has only the status. */
 async function problemOf(response: Response): Promise<ApiError> {
   const problem = await response.json().catch(() => ({}));
   const fields = (problem.errors ?? []).map((e: { message: string }) => e.message).join(' ');

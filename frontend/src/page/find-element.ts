@@ -1,8 +1,8 @@
-// find-element.ts: finds an element of index.html for the code that brings it to life.
+// Finds elements of index.html.
 
 /**
  * Returns the first element under `root` that matches `selector`.
- * Throws when it is missing, with the selector's name: index.html and the code have drifted apart.
+ * @throws {Error} naming the selector when nothing matches: index.html and the code do not fit.
  */
 export function findElement<E extends HTMLElement = HTMLElement>(
   root: ParentNode,

@@ -1,12 +1,12 @@
-// first-paint.ts: when the page has been painted, so that main.ts can do the rest.
+// Waits for the first paint, so that main.ts can do the rest afterwards.
 
-/** Resolves when the browser has painted something; at once where it will not, as in a hidden page. */
+/** Resolves after the first paint; at once when there will be none, as in a hidden page. */
 export function afterFirstPaint(): Promise<void> {
   if (document.hidden || !PerformanceObserver.supportedEntryTypes.includes('paint')) {
     return Promise.resolve();
   }
   return new Promise((resolve) => {
-    // buffered: the paint may have come before this question.
+    // buffered: the paint may already have happened.
     new PerformanceObserver((_list, observer) => {
       observer.disconnect();
       resolve();

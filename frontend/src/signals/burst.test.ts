@@ -1,4 +1,4 @@
-// burst.test.ts: the rate holds, the service is not piled upon, a burst can be stopped (burst.ts).
+// The rate is kept, a slow service is not overloaded, and a burst can be stopped (burst.ts).
 import assert from 'node:assert/strict';
 import { beforeEach, mock, type TestContext, test } from 'node:test';
 import { BURST_LIMITS, type BurstProgress, runBurst } from './burst.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
   mock.method(performance, 'now', () => now);
 });
 
-/** Lets time pass in small steps, so that answers can come between. */
+/** Advances time in small steps, so that answers can arrive in between. */
 async function pass(t: TestContext, ms: number): Promise<void> {
   for (let step = 0; step < ms; step += 50) {
     now += 50;

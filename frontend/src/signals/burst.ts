@@ -1,7 +1,7 @@
-// burst.ts: many requests at a steady rate, for signal-buttons.ts. Knows nothing of pages or HTTP.
+// Many requests at a steady rate, for signal-buttons.ts. Independent of the page and HTTP.
 
 export interface BurstPlan {
-  /** Requests in a second. */
+  /** Requests per second. */
   rate: number;
   seconds: number;
 }
@@ -12,15 +12,14 @@ export interface BurstProgress {
   total: number;
 }
 
-/** What the buttons allow: a lesson in rates, not a load test of somebody's laptop. */
+/** Enough for a lesson in rates, too little to overload a laptop. */
 export const BURST_LIMITS = { rate: 50, seconds: 60, atOnce: 20 };
 
 const TICK_MS = 50;
 
 /**
- * Calls `send` at the planned rate until the plan is fulfilled or `signal` aborts, and resolves when
- * the last answer is there. A service that is slower than the rate gets fewer requests, not a pile:
- * at most `atOnce` are on their way.
+ * Calls `send` at the planned rate until the plan is complete or `signal` aborts, and resolves after
+ * the last answer. A service that is too slow gets fewer requests: at most `atOnce` run at a time.
  */
 export function runBurst(
   plan: BurstPlan,
@@ -44,7 +43,7 @@ export function runBurst(
       onTheWay -= 1;
     }
     function tick(): void {
-      // By the clock: timers come late in a busy page, and the rate must hold all the same.
+      // By the clock: timers are late in a busy page, but the rate must be kept.
       const due = Math.min(total, Math.ceil(((performance.now() - start) / 1000) * rate));
       while (!signal.aborted && progress.sent < due && onTheWay < BURST_LIMITS.atOnce)
         void sendOne();

@@ -1,9 +1,9 @@
-// grafana-address.ts: where Grafana is, as the container was told; stores/grafana-links.ts makes links of it.
+// Grafana's address from the page's metadata; stores/grafana-links.ts makes links of it.
 
-/** `value` when it is an http(s) address, without a slash at its end; else undefined. */
+/** Returns `value` without a trailing slash if it is an http(s) address, otherwise undefined. */
 export function parseGrafanaUrl(value: string): string | undefined {
   if (!URL.canParse(value)) return undefined;
-  // Anything else, javascript: above all, must not become a link.
+  // Anything else, especially javascript:, must not become a link.
   if (!['http:', 'https:'].includes(new URL(value).protocol)) return undefined;
   return value.replace(/\/+$/, '');
 }

@@ -1,4 +1,4 @@
-// signal-buttons.ts: buttons that make something worth looking at; the chips lead to its signals.
+// Buttons that create interesting signals; the chips link to them.
 import {
   type FinishedAction,
   type Perform,
@@ -10,16 +10,16 @@ import { runBurst } from './burst.ts';
 
 export interface SignalButtonsNeeds {
   perform: Perform;
-  /** The same, but every action is reported to `report` alone: a burst is one chip, not hundreds. */
+  /** The same, but reports each action only to `report`: a burst is one chip, not hundreds. */
   performReportingTo: (report: ReportAction) => Perform;
   report: ReportAction;
 }
 
-/** What is typed or chosen there; 0 for nothing. */
+/** The field's number; 0 when it is empty. */
 const numberIn = (element: HTMLElement, id: string) =>
   Number(findElement<HTMLInputElement>(element, `#${id}`).value);
 
-/** Handles the buttons in `element`. */
+/** Adds behaviour to the buttons in `element`. */
 export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeeds): void {
   const { perform } = needs;
   const message = findElement(element, '[data-part=told]');
@@ -44,7 +44,7 @@ export function showSignalButtons(element: HTMLElement, needs: SignalButtonsNeed
   );
   onClick('exception', () => {
     message.textContent = 'Thrown, and not caught. Its log record is in the same trace.';
-    // Nobody catches this one: that is what it is for.
+    // Deliberately not caught.
     void perform('unhandled_exception', async (api) => {
       const { tasks } = await api.listTasks({ limit: 1 });
       return (tasks as unknown as { missing: string[] }).missing.length;

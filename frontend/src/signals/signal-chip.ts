@@ -1,4 +1,4 @@
-// signal-chip.ts: one action and the way to its trace; signals-drawer.ts collects them.
+// A chip shows one action and links to its trace; signals-drawer.ts shows the chips.
 
 import { logsUrl, traceUrl } from '../../../stores/grafana-links.ts';
 import type { FinishedAction } from '../actions/perform-action.ts';
@@ -32,13 +32,13 @@ export function createChip(
   return chip;
 }
 
-/** For people: how it ended and how long it took. */
+/** The result and the duration as text. */
 export function resultOf({ status, failed, durationMs, note }: FinishedAction): string {
   const words = [failed ? 'failed' : 'done', status && `status ${status}`, note];
   return [...words.filter(Boolean), formatDuration(durationMs)].join(', ');
 }
 
-/** Milliseconds below a second, seconds with two digits above. */
+/** In milliseconds below a second, otherwise in seconds with two decimals. */
 export function formatDuration(ms: number): string {
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
 }
@@ -48,7 +48,7 @@ async function copy(id: HTMLElement, button: HTMLElement): Promise<void> {
     await navigator.clipboard.writeText(id.textContent);
     button.textContent = 'Copied';
   } catch {
-    // No clipboard without https or localhost: what is selected can be copied by hand.
+    // Without https or localhost there is no clipboard; the user can copy the selected text.
     getSelection()?.selectAllChildren(id);
     button.textContent = 'Selected';
   }
@@ -56,6 +56,6 @@ async function copy(id: HTMLElement, button: HTMLElement): Promise<void> {
 
 function setLink(link: HTMLElement, href: string, action: string): void {
   (link as HTMLAnchorElement).href = href;
-  // Many links say "Trace": a screen reader must hear of which action.
+  // Many links say "Trace": screen readers must say of which action.
   link.ariaLabel = `${link.textContent} of ${action} in Grafana, new tab`;
 }

@@ -1,10 +1,10 @@
-// signals-drawer.ts: shows each action with its trace; perform-action.ts reports, Grafana is next.
+// Shows each action that perform-action.ts reports, with links to its trace in Grafana.
 import type { ReportAction } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
 import { parseGrafanaUrl } from './grafana-address.ts';
 import { createChip, formatDuration } from './signal-chip.ts';
 
-// Enough to compare a few; Grafana keeps them all.
+// Enough to compare a few; Grafana has all of them.
 const MAX_CHIPS = 15;
 
 /** Returns the function that shows a finished action in `drawer`. */

@@ -1,4 +1,4 @@
-// merge-task.test.ts: three versions of a task, field by field (merge-task.ts).
+// Three versions of a task, field by field (merge-task.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { milk } from '../testing/milk.ts';

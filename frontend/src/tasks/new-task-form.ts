@@ -1,10 +1,10 @@
-// new-task-form.ts: the form of index.html; it hands what was typed to task-list.ts.
+// The form for a new task; passes the input to task-list.ts.
 import type { NewTask } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
 
 /**
- * Handles the form. `add` resolves to false when the task was not added: the text then stays.
- * `refuse` is told why a task cannot even be sent.
+ * Adds behaviour to the form. `add` resolves to false when the task was not added; the text then
+ * stays. `refuse` is called with the reason when a task cannot be sent at all.
  */
 export function showNewTaskForm(
   form: HTMLFormElement,
@@ -16,7 +16,7 @@ export function showNewTaskForm(
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
-    // A second Enter while the first is on its way would add the task twice.
+    // A second Enter during the first request would add the task twice.
     if (form.ariaBusy === 'true') return;
     const task = { title: title.value.trim(), description: description.value.trim() };
     title.ariaInvalid = task.title ? null : 'true';

@@ -1,9 +1,9 @@
-// save-task.ts: changes one task, also when somebody else was faster. Between task-board.ts and
-// task-api.ts; all requests of one call belong to one action, and so to one trace.
+// Changes a task, even when somebody else changed it first. Called by task-board.ts; all requests of one
+// call belong to one action, so to one trace.
 import { ApiError, type Task, type TaskApi, type TaskChange } from '../api/task-api.ts';
 import { type Field, mergeTask } from './merge-task.ts';
 
-/** Nothing was saved: a person must look at `theirs`, and choose for `fields`, which both changed. */
+/** Nothing was saved: the user must compare with `theirs` and choose for `fields`, which both changed. */
 export class TaskConflict extends ApiError {
   override name = 'TaskConflict';
   readonly theirs: Task;
@@ -17,8 +17,8 @@ export class TaskConflict extends ApiError {
 }
 
 /**
- * Sends `change`, made from `base`. When the API says that `base` is no longer current, what they
- * changed and what we change are put together, unless it is the same field: then TaskConflict.
+ * Sends `change`, which is based on `base`. If `base` is no longer current, merges both changes.
+ * @throws {TaskConflict} when both changed the same field.
  */
 export async function saveTask(api: TaskApi, base: Task, change: TaskChange): Promise<Task> {
   try {
@@ -33,7 +33,7 @@ export async function saveTask(api: TaskApi, base: Task, change: TaskChange): Pr
   return api.changeTask(base.id, merge.change, theirs.version);
 }
 
-/** Deletes the task as it was seen. One that is gone already is what we wanted. */
+/** Deletes the task in the version shown. It is no error if it is already gone. */
 export async function deleteTask(api: TaskApi, seen: Task): Promise<void> {
   try {
     await api.deleteTask(seen.id, seen.version);
@@ -43,7 +43,7 @@ export async function deleteTask(api: TaskApi, seen: Task): Promise<void> {
   }
 }
 
-/** The API forgets a deleted task, so the one that comes back has another id and the same words. */
+/** Recreates a deleted task; it has the same texts but a new id. */
 export async function restoreTask(api: TaskApi, deleted: Task): Promise<Task> {
   const { title, description, completed } = deleted;
   const created = await api.createTask({ title, description });

@@ -1,4 +1,4 @@
-// task-board.test.ts: what shows at once, what is taken back, what two people do at once.
+// Immediate updates, rollbacks after errors, and changes by two people at once.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { Perform } from '../actions/perform-action.ts';
@@ -11,7 +11,7 @@ let api: Partial<TaskApi>;
 let actions: string[];
 let said: string[];
 let reason: string;
-/** The titles at each drawing, done ones in brackets: what a person would have seen. */
+/** The titles at each drawing, completed ones in brackets. */
 let drawn: string[];
 let board: TaskBoard;
 

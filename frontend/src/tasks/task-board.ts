@@ -1,5 +1,5 @@
-// task-board.ts: the tasks on the page and what may happen to them, without drawing any: that is
-// task-list.ts. Each change shows at once and is taken back with a reason when the API refuses it.
+// The state of the tasks on the page; task-list.ts draws it. Each change shows immediately and is
+// undone, with a message, if the API refuses it.
 import { type Perform, reasonOf } from '../actions/perform-action.ts';
 import type { ActionName } from '../actions/trace-action.ts';
 import type { NewTask, Task, TaskChange, TaskQuery } from '../api/task-api.ts';
@@ -8,9 +8,9 @@ import { isNew, type Row, rowOfNew, rowsOf, withoutTwin } from './task-rows.ts';
 
 export interface BoardView {
   draw(board: TaskBoard): void;
-  /** Good news, for the screen reader: everybody else sees it. */
+  /** A success message for screen readers; others see the result. */
   say(message: string): void;
-  /** Why something did not happen; empty when there is nothing to say. */
+  /** Why something failed; otherwise empty. */
   warn(reason: string): void;
 }
 
@@ -22,7 +22,7 @@ export class TaskBoard {
   readonly #view: BoardView;
   #query: TaskQuery = {};
   #loads = 0;
-  /** Deleted here: an answer that was on its way meanwhile may still hold them. */
+  /** Tasks deleted here; an answer that was requested earlier may still contain them. */
   readonly #deleted = new Set<number>();
 
   constructor(perform: Perform, view: BoardView) {
@@ -30,7 +30,7 @@ export class TaskBoard {
     this.#view = view;
   }
 
-  /** Shows what `query` finds. An answer that is overtaken by a later question is not shown. */
+  /** Shows what `query` finds, unless a later query has been started. */
   async load(name: ActionName = 'load_tasks', query = this.#query): Promise<void> {
     this.#query = query;
     const load = ++this.#loads;
@@ -41,7 +41,7 @@ export class TaskBoard {
       async () => {
         const page = await this.#perform(name, (api) => api.listTasks(query));
         if (load !== this.#loads) return;
-        // What is being added, or was while the answer was on its way, stays.
+        // Tasks that are being added, or were added since the request, stay.
         const added = this.rows.filter((row) => isNew(row) || !before.includes(row));
         this.#show(rowsOf(page.tasks, this.rows), added);
         this.nextCursor = page.next_cursor ?? null;
@@ -79,7 +79,7 @@ export class TaskBoard {
     );
   }
 
-  /** `before` is what the change was made from. Returns whether the task is now as `change` says. */
+  /** `before` is the task that the change is based on. Returns whether it was saved. */
   async change(
     name: ActionName,
     row: Row,
@@ -106,7 +106,7 @@ export class TaskBoard {
     );
   }
 
-  /** Returns how to bring the task back, or nothing when it could not be deleted. */
+  /** Returns a function that restores the task, or undefined when it could not be deleted. */
   async remove(row: Row): Promise<(() => Promise<boolean>) | undefined> {
     const { task } = row;
     const index = this.rows.indexOf(row);
@@ -155,7 +155,7 @@ export class TaskBoard {
     this.rows = this.rows.filter((other) => other !== row);
   }
 
-  /** Shows `first`, then the rest of `others`; never what was deleted here. */
+  /** Shows `first`, then the rest of `others`, without tasks that were deleted here. */
   #show(others: Row[], first: Row[]): void {
     const rows = new Set([...first, ...others]);
     this.rows = [...rows].filter((row) => !this.#deleted.has(row.task.id));

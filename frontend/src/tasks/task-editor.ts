@@ -1,11 +1,11 @@
-// task-editor.ts: the form that takes a task's place while it is edited; opened by task-item.ts.
+// The form that replaces a task while it is edited; opened by task-item.ts.
 import type { Task, TaskChange } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
 import type { Row } from './task-rows.ts';
 
 export interface TaskEditorHandlers {
   save: (change: TaskChange, before: Task) => Promise<boolean>;
-  /** The form is no longer needed. */
+  /** Called when the form is no longer needed. */
   closed: () => void;
 }
 
@@ -17,7 +17,7 @@ type Conflict = Row['conflict'];
 const inputIn = (form: HTMLFormElement, field: EditedField) =>
   findElement<HTMLInputElement | HTMLTextAreaElement>(form, `[data-field=${field}]`);
 
-/** Handles the form and returns how to open it. Enter saves, Escape leaves all as it was. */
+/** Adds behaviour to the form; returns a function that opens it. Enter saves, Escape cancels. */
 export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEditorHandlers) {
   const title = inputIn(form, 'title');
   let task: Task;
@@ -59,7 +59,7 @@ export function showTaskEditor(form: HTMLFormElement, { save, closed }: TaskEdit
   return { open };
 }
 
-/** `conflict` says what was typed before somebody else was faster; `task` is their version. */
+/** `conflict` is what the user typed before somebody else saved `task`. */
 function fillIn(form: HTMLFormElement, field: EditedField, task: Task, conflict: Conflict): void {
   const input = inputIn(form, field);
   input.value = conflict?.mine[field] ?? task[field];
@@ -69,7 +69,7 @@ function fillIn(form: HTMLFormElement, field: EditedField, task: Task, conflict:
   findElement(note, 'q').textContent = task[field];
 }
 
-/** Only what differs: what I did not touch must not overwrite what somebody else changes. */
+/** Only the changed fields, so that others' changes to the rest are not overwritten. */
 function changeOf(task: Task, form: HTMLFormElement): TaskChange {
   const change: TaskChange = {};
   for (const field of FIELDS) {

@@ -1,17 +1,17 @@
-// task-filter.ts: which tasks, in which order; task-list.ts asks the API for them.
+// The filters and the order of the list; task-list.ts sends the queries.
 import type { ActionName } from '../actions/trace-action.ts';
 import type { TaskQuery } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
 
-/** The question is asked when nothing was typed for this long, not once per letter. */
+/** The search starts after this pause in typing, not at each letter. */
 const TYPING_PAUSE_MS = 250;
 
 const SHOWN: Record<string, boolean | undefined> = { all: undefined, open: false, done: true };
 
 /**
- * Handles the filters and returns what is asked for at first. Filter and order stand in the page's
- * address, so that a reload or a bookmark keeps them; what is searched for does not: addresses end
- * up in logs.
+ * Adds behaviour to the filters and returns the initial query. Filter and order are in the page's
+ * address, so that a reload or a bookmark keeps them. The search text is not, since addresses end up
+ * in logs.
  */
 export function showTaskFilter(
   element: HTMLElement,
@@ -21,7 +21,7 @@ export function showTaskFilter(
   readAddress(element, new URLSearchParams(location.search));
 
   element.addEventListener('change', (event) => {
-    // The search field asks while one types.
+    // The search field sends queries while the user types.
     if (event.target === findElement(element, '[type=search]')) return;
     writeAddress(element);
     ask('filter_tasks', queryOf(element));
@@ -33,7 +33,7 @@ export function showTaskFilter(
   return queryOf(element);
 }
 
-/** Whether fewer than all tasks are asked for: an empty list then means something else. */
+/** Whether the query is limited: an empty list then does not mean that there are no tasks. */
 export function isFiltered(element: HTMLElement): boolean {
   const { completed, search } = queryOf(element);
   return completed !== undefined || search !== '';
@@ -57,7 +57,7 @@ function readAddress(element: HTMLElement, parameters: URLSearchParams): void {
   }
   const sort = findElement<HTMLSelectElement>(element, 'select');
   sort.value = parameters.get('sort') ?? sort.value;
-  // An address may say anything.
+  // Addresses may contain anything.
   if (sort.selectedIndex < 0) sort.selectedIndex = 0;
   if (!element.querySelector('[type=radio]:checked')) {
     findElement<HTMLInputElement>(element, '[value=all]').checked = true;

@@ -1,5 +1,5 @@
-// task-item.ts: one task in the list, from the template in index.html; made by task-list.ts, edited
-// by task-editor.ts. What becomes of a click is decided in task-board.ts.
+// One task in the list, from the template in index.html. Created by task-list.ts, edited by
+// task-editor.ts; task-board.ts handles the clicks.
 import type { Task, TaskChange } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
 import { showTaskEditor } from './task-editor.ts';
@@ -14,11 +14,11 @@ export interface TaskItemHandlers {
 
 export interface TaskItem {
   element: HTMLElement;
-  /** Draws `row`; the element stays the same, and with it focus and what is being typed. */
+  /** Draws `row` into the same element, which keeps the focus and any text being typed. */
   update: (row: Row) => void;
 }
 
-/** Makes the list item of one task. */
+/** Creates the list item of a task. */
 export function createTaskItem(
   template: HTMLTemplateElement,
   first: Row,
@@ -58,13 +58,13 @@ export function createTaskItem(
 }
 
 function drawTask(element: HTMLElement, { task, busy }: Row): void {
-  // textContent, never innerHTML: a title is text, even when it looks like markup.
+  // textContent, never innerHTML: a title may look like markup.
   findElement(element, '.task-title').textContent = task.title;
   findElement(element, '.task-description').textContent = task.description;
   findElement<HTMLInputElement>(element, 'input[type=checkbox]').checked = task.completed;
-  // Several buttons say the same: a screen reader must hear which task is meant.
+  // Several buttons have the same text: screen readers must say for which task.
   findElement(element, '[data-part=edit]').ariaLabel = `Edit ${task.title}`;
   findElement(element, '[data-part=delete]').ariaLabel = `Delete ${task.title}`;
-  // Not `disabled` while an answer is awaited: that would take the keyboard focus away.
+  // Not `disabled` during a request: that would remove the keyboard focus.
   element.ariaBusy = busy ? 'true' : null;
 }

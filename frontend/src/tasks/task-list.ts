@@ -1,5 +1,5 @@
-// task-list.ts: draws the board of task-board.ts and tells it what the user does. One list item per
-// task is task-item.ts; the form, the filters and the undo bar have their files beside this one.
+// Draws the state of task-board.ts and passes user actions to it. task-item.ts is one list item; the
+// form, the filters and the undo bar are in the other files of this folder.
 import type { Perform } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
 import { showNewTaskForm } from './new-task-form.ts';
@@ -42,7 +42,7 @@ export function showTaskList(
   return board;
 }
 
-/** What happens at a click on a task; `form` takes the focus where no task is left to take it. */
+/** The handlers for clicks on a task; `form` gets the focus when no task is left. */
 function handlersOf(
   board: TaskBoard,
   list: HTMLElement,
@@ -67,7 +67,7 @@ function handlersOf(
   };
 }
 
-/** When `item` leaves the list in `action` while it has the focus, its neighbour takes it. */
+/** If `action` removes `item` while it has the focus, its neighbour gets the focus. */
 async function keepingFocus<T>(
   item: Element | undefined,
   form: HTMLElement,
@@ -91,7 +91,7 @@ function viewOf(
   handlers: () => TaskItemHandlers,
 ): BoardView {
   const template = findElement<HTMLTemplateElement>(element, 'template');
-  // By the row, not by the task's id: a new task gets its id while it is already shown.
+  // Keyed by row, not by task id: a new task gets its id only after it is shown.
   const items = new Map<Row, TaskItem>();
 
   function draw(board: TaskBoard): void {
@@ -103,7 +103,7 @@ function viewOf(
     board.rows.forEach((row, index) => {
       const item = items.get(row) ?? createTaskItem(template, row, handlers());
       items.set(row, item);
-      // Only what is not in its place is moved: moving takes the focus away.
+      // Moves only items that are in the wrong place: moving removes the focus.
       const inPlace = list.children[index];
       if (inPlace !== item.element) list.insertBefore(item.element, inPlace ?? null);
       item.update(row);
@@ -126,7 +126,7 @@ function warn(element: HTMLElement, reason: string): void {
 function drawState(element: HTMLElement, { phase, rows, nextCursor }: TaskBoard): void {
   const done = rows.filter((row) => row.task.completed).length;
   const empty = isFiltered(findElement(element, '.filters')) ? 'nothing-found' : 'empty';
-  // Without rows, but with more to come, there are tasks: the button for them shows.
+  // Without rows but with a next page the list is not empty: the button for it shows.
   const none = phase === 'ready' && rows.length === 0 && nextCursor === null;
   element.dataset.state = none ? empty : phase;
   const count = `${rows.length - done} open, ${done} done`;

@@ -1,12 +1,12 @@
-// undo-bar.ts: says what was deleted and brings it back on request; task-list.ts offers it.
+// Shows what was deleted and restores it on request; used by task-list.ts.
 import { findElement } from '../page/find-element.ts';
 
-/** Shows the bar; `undo` resolves to whether the task is back. */
+/** Shows the bar; `undo` resolves to whether the task was restored. */
 export type OfferUndo = (title: string, undo: () => Promise<boolean>) => void;
 
 /**
- * Handles the bar. It stays until it is used, dismissed or needed for the next deletion: a bar that
- * goes away by itself is gone before some people have reached it.
+ * Adds behaviour to the bar. It stays until it is used, dismissed or replaced by the next deletion: a
+ * timeout would be too short for some people.
  */
 export function showUndoBar(bar: HTMLElement): OfferUndo {
   let latest: () => Promise<boolean> = async () => false;
@@ -14,8 +14,8 @@ export function showUndoBar(bar: HTMLElement): OfferUndo {
 
   undoButton.addEventListener('click', async () => {
     bar.hidden = true;
-    // Hidden at once: a second click would make a second task. Shown again when it failed, so that
-    // one can try once more.
+    // Hidden at once, since a second click would create a second task. Shown again after a failure, for
+    // another try.
     bar.hidden = await latest();
   });
   findElement(bar, '[data-part=dismiss]').addEventListener('click', () => {

@@ -1,4 +1,4 @@
-// action-span.test.ts: the span around an action, with the browser's own context manager.
+// The span around an action, with the browser's own context manager.
 import assert from 'node:assert/strict';
 import { afterEach, mock, test } from 'node:test';
 import { context, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';

@@ -1,4 +1,4 @@
-// action-span.ts: the span of a user action; telemetry.ts gives it a tracer.
+// Spans of user actions; telemetry.ts provides the tracer.
 import {
   type Context,
   context,
@@ -12,25 +12,24 @@ import type { ActionName, ActionTrace } from '../actions/trace-action.ts';
 
 export interface ActionTracing {
   startTrace: (name: ActionName) => ActionTrace;
-  /** The trace that an error nobody caught belongs to; page-errors.ts asks. */
+  /** The trace of an uncaught error, for page-errors.ts. */
   contextOf: (error: unknown) => Context;
 }
 
 /**
  * Makes each user action a span, the parent of its requests' spans.
  *
- * A browser has no way to keep a span active across `await`: StackContextManager forgets it at the
- * first one, and zone.js, which could keep it, is 12 kB and cannot see native async functions. So
- * the span is made active for the moment in which a request begins, and that moment is all that the
- * instrumentation looks at.
+ * Browsers cannot keep a span active across `await`: StackContextManager loses it at the first one, and
+ * zone.js, which could keep it, is 12 kB and does not support native async functions. So the span is
+ * active only at the moment when a request begins, which is enough for the instrumentation.
  */
 export function traceActionsWith(tracer: Tracer): ActionTracing {
   const running = new Set<Context>();
-  // Weak: an error that nobody holds any more needs no trace.
+  // Weak, so that errors can be garbage-collected.
   const failures = new WeakMap<object, Context>();
 
   function startTrace(name: ActionName): ActionTrace {
-    // ROOT: a new click is a new trace, whatever happens to be active.
+    // ROOT: each click starts a new trace, even while another span is active.
     const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, root: true });
     const active = trace.setSpan(context.active(), span);
     running.add(active);
@@ -48,7 +47,7 @@ export function traceActionsWith(tracer: Tracer): ActionTracing {
     };
   }
 
-  /** The action that failed with it, else the only one that runs; of several, none is surely it. */
+  /** The action that failed with this error, or the only running one; with several it is unknown. */
   function contextOf(error: unknown): Context {
     const failed = error instanceof Error ? failures.get(error) : undefined;
     const [only, ...others] = running;
@@ -58,7 +57,7 @@ export function traceActionsWith(tracer: Tracer): ActionTracing {
   return { startTrace, contextOf };
 }
 
-/** Only the kind of error: its message may quote what somebody typed. */
+/** Only the kind of error: the message may contain user input. */
 function recordFailure(span: Span, error: unknown): void {
   const status = (error as { status?: number }).status;
   const name = error instanceof Error ? error.name : 'unknown';

@@ -1,4 +1,4 @@
-// page-errors.ts: errors that nobody caught become log records; telemetry.ts gives it a logger.
+// Uncaught errors become log records; telemetry.ts provides the logger.
 import type { Context } from '@opentelemetry/api';
 import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
 
@@ -11,8 +11,8 @@ export function recordPageErrors(
   function record(body: string, error: unknown): void {
     logger.emit({
       severityNumber: SeverityNumber.ERROR,
-      // Lower case, as the backend writes it: the level is a label in Loki, and each spelling would
-      // be a stream of its own.
+      // Lower case, as in the backend: the level is a label in Loki, and another spelling would create
+      // another stream.
       severityText: 'error',
       body,
       attributes: attributesOf(error),
@@ -30,8 +30,8 @@ export function recordPageErrors(
 }
 
 /**
- * The kind of the error and its stack, without the message: `JSON.parse`, for example, quotes what it
- * could not read, and that may be what somebody typed.
+ * The kind of error and its stack, without the message, which may contain user input: `JSON.parse`,
+ * for example, quotes what it could not read.
  */
 export function attributesOf(error: unknown): Record<string, string> {
   if (!(error instanceof Error)) return { 'exception.type': typeof error };
@@ -40,7 +40,7 @@ export function attributesOf(error: unknown): Record<string, string> {
 
 const MAX_FRAMES = 20;
 
-/** The lines that name a place: Chromium's "at f (file:1:2)" and Firefox's and Safari's "f@file:1:2". */
+/** Stack frames: "at f (file:1:2)" in Chromium, "f@file:1:2" in Firefox and Safari. */
 function framesOf(stack: string): string {
   const frames = stack.split('\n').filter((line) => /^\s+at .*:\d+|@.*:\d+:\d+$/.test(line));
   return frames

@@ -1,4 +1,4 @@
-// page-logs.test.ts: log records in bounded batches (page-logs.ts, page-errors.ts).
+// Log records in bounded batches (page-logs.ts, page-errors.ts).
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
 import { ROOT_CONTEXT, TraceFlags, trace } from '@opentelemetry/api';

@@ -1,4 +1,4 @@
-// page-logs.ts: stamps the page's few log records and sends them in batches; made by telemetry.ts.
+// Adds attributes to the page's few log records and sends them in batches; used by telemetry.ts.
 import type { Attributes } from '@opentelemetry/api';
 import type { LogRecordExporter, LogRecordProcessor, SdkLogRecord } from '@opentelemetry/sdk-logs';
 
@@ -6,16 +6,16 @@ type Exported = Parameters<LogRecordExporter['export']>[0][number];
 
 export interface PageLogsOptions {
   exporter: LogRecordExporter;
-  /** What every record carries. */
+  /** Attributes of every record. */
   attributes: Attributes;
   delayMs: number;
-  /** More within one delay are dropped: a page that fails in a loop must not send a flood. */
+  /** The limit per delay; more are dropped, so that a page that fails in a loop sends no flood. */
   maxRecords: number;
 }
 
 /**
- * A log record processor for a page that writes a handful of records. The SDK's own batch processor
- * would be a fifteenth of the whole telemetry chunk; it retries and measures itself, as a server needs.
+ * A log record processor for a page that writes few records. The SDK's batch processor, with retries
+ * and metrics for servers, would be a fifteenth of the whole telemetry chunk.
  */
 export class PageLogs implements LogRecordProcessor {
   readonly #options: PageLogsOptions;
@@ -29,12 +29,12 @@ export class PageLogs implements LogRecordProcessor {
   onEmit(record: SdkLogRecord): void {
     if (this.#batch.length >= this.#options.maxRecords) return;
     record.setAttributes(this.#options.attributes);
-    // The SDK hands over one object that is writable here and readable for exporters.
+    // The SDK passes one object, which is writable here and readable for exporters.
     this.#batch.push(record as unknown as Exported);
     this.#timer ??= setTimeout(() => this.forceFlush(), this.#options.delayMs);
   }
 
-  /** Resolves when the batch was sent or given up: telemetry has no errors of its own to show. */
+  /** Resolves when the batch was sent or dropped; telemetry must not cause errors. */
   forceFlush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;

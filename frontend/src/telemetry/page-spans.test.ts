@@ -1,4 +1,4 @@
-// page-spans.test.ts: what every span carries and how open ones end (page-spans.ts).
+// The attributes of all spans and how open ones end (page-spans.ts).
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import {

@@ -1,11 +1,11 @@
-// page-spans.ts: what every span of this page carries; telemetry.ts puts it before the batches.
+// Adds the page's attributes to every span; in telemetry.ts it runs before the batch processor.
 import type { Attributes } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
 
-/** Attributes that hold a whole address. */
+/** Attributes that contain a whole address. */
 const ADDRESSES = ['url.full', 'http.url'];
 
-/** A span processor that stamps spans, cleans addresses and can end what is still open. */
+/** A span processor that adds attributes, cleans addresses and can end open spans. */
 export class PageSpans implements SpanProcessor {
   readonly #attributes: Attributes;
   readonly #open = new Set<Span>();
@@ -19,7 +19,7 @@ export class PageSpans implements SpanProcessor {
     this.#open.add(span);
   }
 
-  /** The last moment to change a span, after its instrumentation has said everything. */
+  /** Spans can still be changed here, after their instrumentation is done. */
   onEnding(span: Span): void {
     for (const key of ADDRESSES) {
       const address = span.attributes[key];
@@ -32,12 +32,12 @@ export class PageSpans implements SpanProcessor {
   }
 
   /**
-   * Ends what has not ended, for a page that goes away. Without it a click that is followed by a
-   * reload would be lost, and with it the parent of everything that the backend did for it.
+   * Ends all open spans when the page is left. Otherwise a click followed by a reload would be lost, and
+   * with it the parent of the backend's spans.
    */
   endOpenSpans(): void {
     for (const span of this.#open) {
-      // A request keeps its span open a little longer than its answer takes, to read its timings.
+      // The span of a request stays open a little longer than the request, to read its timings.
       const answered = 'http.response.status_code' in span.attributes;
       if (!answered) span.setAttribute('lab.interrupted', true);
       span.end();
@@ -48,7 +48,7 @@ export class PageSpans implements SpanProcessor {
   shutdown = (): Promise<void> => Promise.resolve();
 }
 
-/** A query or fragment can hold anything: what somebody searches for, a secret in a link. */
+/** Removes query and fragment, which can contain anything: a search, a secret in a link. */
 export function withoutQuery(address: string): string {
   return address.replace(/[?#].*$/s, '');
 }

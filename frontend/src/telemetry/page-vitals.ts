@@ -1,12 +1,12 @@
-// page-vitals.ts: how fast and how steady the page felt; telemetry.ts gives it a logger, and the
-// collector's signal_to_metrics connector makes histograms of what it writes.
+// Web vitals as log records; telemetry.ts provides the logger, and the collector's signal_to_metrics
+// connector turns the records into histograms.
 import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
 import { type Metric, onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
 
-/** Writes one record for each of the five vitals, some when the page is hidden: then they are known. */
+/** Writes one record per vital; some are known only when the page is hidden. */
 export function recordPageVitals(logger: Logger): void {
   const record = (metric: Pick<Metric, 'name' | 'value' | 'rating'>) => {
-    // Layout shift is a share of the screen, the others are milliseconds; ours are seconds.
+    // Layout shift is a share of the screen; the others come in milliseconds and are sent in seconds.
     const isShift = metric.name === 'CLS';
     logger.emit({
       eventName: 'browser.web_vital',

@@ -1,4 +1,4 @@
-// pausing-exporter.test.ts: quiet where nobody listens (pausing-exporter.ts).
+// No repeated requests without a receiver (pausing-exporter.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';

@@ -1,4 +1,4 @@
-// pausing-exporter.ts: keeps telemetry.ts from asking again and again where nobody listens.
+// Keeps telemetry.ts from sending again and again without a receiver.
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 
 interface Exporter<T> {
@@ -10,8 +10,8 @@ const PAUSE_MS = 60_000;
 /**
  * Makes `exporter` drop everything for a minute after a failure, and returns it.
  *
- * Browsers write a line into the console for each request that fails, and no code can prevent that.
- * Where an extension blocks telemetry, or the network is gone, that would be a line per second.
+ * Browsers print a console line for each failed request, which code cannot prevent. When an extension
+ * blocks telemetry or the network is down, that would be a line per second.
  */
 export function pausingAfterFailure<T, E extends Exporter<T>>(exporter: E & Exporter<T>): E {
   const send = exporter.export.bind(exporter);

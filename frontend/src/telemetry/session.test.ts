@@ -1,4 +1,4 @@
-// session.test.ts: one random id per tab (session.ts).
+// One random id per tab (session.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sessionId } from './session.ts';

@@ -1,4 +1,4 @@
-// telemetry-choice.test.ts: when nothing may be recorded (telemetry-choice.ts).
+// When nothing may be recorded (telemetry-choice.ts).
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { whyTelemetryIsOff } from './telemetry-choice.ts';

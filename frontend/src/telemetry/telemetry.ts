@@ -1,5 +1,5 @@
-// telemetry.ts: starts the OpenTelemetry SDK. Loaded by main.ts as a chunk of its own;
-// spans and log records go to /otlp/v1/*, which nginx.conf passes on to the collector.
+// Starts the OpenTelemetry SDK. main.ts loads it as a separate chunk; spans and log records go to
+// /otlp/v1/*, which nginx.conf passes on to the collector.
 import { type Attributes, context, propagation, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from '@opentelemetry/api-logs';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
@@ -21,20 +21,20 @@ import { recordPageVitals } from './page-vitals.ts';
 import { pausingAfterFailure as quietly } from './pausing-exporter.ts';
 import { sessionId } from './session.ts';
 
-// The exporter's own requests are not traced: else each export would cause the next.
+// The exporters' own requests are not traced, or each export would cause the next.
 const OWN_REQUESTS = [/\/otlp\//];
 
-// One second, so that a learner sees a click soon; the default of five suits production.
+// One second, so that a click is visible soon; the default, five, suits production.
 const DELAY_MS = 1000;
 
-// Milliseconds for one export, its retries included. The exporter's default of ten seconds would
-// keep batches in the memory of a page that cannot send them.
+// Milliseconds for one export, retries included. With the exporter's default, ten seconds, batches
+// would pile up in the memory of a page that cannot send them.
 const TIMEOUT_MS = 2000;
 
-/** Starts telemetry in this page and returns the function that traces user actions. */
+/** Starts telemetry and returns the function that traces user actions. */
 export function startTelemetry(): StartTrace {
-  // No service.instance.id: one per browser would grow without bound, and so would every metric
-  // that is derived from these spans.
+  // No service.instance.id: one per browser would grow without limit, and with it every metric derived
+  // from these spans.
   const resource = defaultResource().merge(
     resourceFromAttributes({
       'service.name': 'frontend',
@@ -45,7 +45,7 @@ export function startTelemetry(): StartTrace {
   );
   const attributes = {
     'session.id': sessionId(() => sessionStorage),
-    // A name, not an address: addresses hold ids, and an id in a label makes a series of its own.
+    // A name, not an address: addresses contain ids, and each id in a label creates a series.
     'lab.page.name': 'tasks',
   };
   const { startTrace, contextOf } = traceActionsWith(startTraces(resource, attributes));
@@ -57,23 +57,22 @@ export function startTelemetry(): StartTrace {
 
 function startTraces(resource: Resource, attributes: Attributes): Tracer {
   const spans = new PageSpans(attributes);
-  // The processor also sends what it holds when the page is hidden.
+  // The processor also flushes when the page is hidden.
   const batches = new BatchSpanProcessor({
     exporter: quietly(new OTLPTraceExporter({ url: '/otlp/v1/traces', timeoutMillis: TIMEOUT_MS })),
     scheduledDelayMillis: DELAY_MS,
-    // 40 spans are about 50 kB of JSON: below the 64 KiB that a browser still sends for a page
-    // which is being closed, and well below the limit in nginx.conf.
+    // 40 spans are about 50 kB of JSON: less than the 64 KiB that a browser sends for a page that is
+    // being closed, and far below the limit in nginx.conf.
     maxExportBatchSize: 40,
   });
   addEventListener('pagehide', () => {
     spans.endOpenSpans();
     void batches.forceFlush();
   });
-  // Not WebTracerProvider.register(): it brings a propagator for baggage that nobody here reads,
-  // and that would travel to every service.
+  // Not WebTracerProvider.register(): it adds a propagator for baggage, which nothing here reads.
   trace.setGlobalTracerProvider(new TracerProvider({ resource, spanProcessors: [spans, batches] }));
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
-  // No zone.js: action-span.ts says what is done instead.
+  // No zone.js; for the alternative see action-span.ts.
   context.setGlobalContextManager(new StackContextManager().enable());
   registerInstrumentations({
     instrumentations: [
@@ -90,7 +89,7 @@ function startLogs(resource: Resource, attributes: Attributes): Logger {
   );
   const batches = new PageLogs({ exporter, attributes, delayMs: DELAY_MS, maxRecords: 50 });
   const flush = () => void batches.forceFlush();
-  // Hidden is the last moment that a browser promises; on a phone a page is rarely closed otherwise.
+  // 'visibilitychange' is the last event a browser guarantees; phones rarely close pages otherwise.
   document.addEventListener('visibilitychange', () => document.hidden && flush());
   addEventListener('pagehide', flush);
   const provider = new LoggerProvider({ resource, processors: [batches] });

@@ -1,4 +1,4 @@
-// milk.ts: the task that the unit tests speak of.
+// The task that unit tests use.
 import type { Task } from '../api/task-api.ts';
 
 export const milk: Task = {
