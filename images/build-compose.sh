@@ -2,8 +2,8 @@
 # Usage: images/build-compose.sh [--help]
 # Summary: Build the Compose plugin from its Go module, for a docker that lacks it.
 #
-# It goes to ${DOCKER_CONFIG:-~/.docker}/cli-plugins, for this user only. What was
-# compiled is kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab and not compiled again.
+# Installs it in ${DOCKER_CONFIG:-~/.docker}/cli-plugins, for this user only. Compiled once
+# and kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab.
 
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
@@ -25,7 +25,7 @@ start=$SECONDS
 step "$name: Compose $version from its Go module"
 make_program
 mkdir -p "$plugins"
-# Renamed into place: a docker command that runs meanwhile never meets half a plugin.
+# Renamed into place, so that a docker command never finds an incomplete plugin.
 cp "$(program_folder)/cmd" "$plugins/docker-compose.new"
 mv "$plugins/docker-compose.new" "$plugins/docker-compose"
 say "$name took $((SECONDS - start)) s; installed in $plugins"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
-# build.bats -- the driver: which images it makes, keeps and leaves alone.
-# docker is a stub, and the recipe of each image a two-line one: no engine needed.
+# The driver: which images it builds, keeps and leaves alone. docker is a stub, and each
+# recipe has two lines, so no engine is needed.
 
 setup() {
   lab="$BATS_TEST_TMPDIR/a lab"
@@ -25,7 +25,7 @@ fill_context() { if [[ \${BROKEN:-} == $1 ]]; then false; fi; echo filled > "\$1
 RECIPE
 }
 
-# Keeps the label of each image in a file; what was built stands in $BATS_TEST_TMPDIR/built.
+# Stores the label of each image in a file; lists what was built in $BATS_TEST_TMPDIR/built.
 fake_docker() {
   mkdir "$BATS_TEST_TMPDIR/engine"
   cat > "$BATS_TEST_TMPDIR/bin/docker" <<STUB

@@ -1,18 +1,17 @@
 #!/usr/bin/env bash
 # Usage: images/build.sh [--help] [--list] [--missing] [NAME...]
-# Summary: Make stand-ins for the lab's images where no image registry can be reached.
+# Summary: Build stand-ins for the lab's images when no image registry can be reached.
 #
-# Without NAME, all of them. A stand-in has the name and tag that .env (or the
-# environment) gives, and is made out of package registries only, or out of a
-# release tarball in LAB_OFFLINE_DIR (default: offline/ in this repository).
-# An original image under that name is never replaced; a stand-in that is
-# current is not built again; with --missing an outdated one is not either.
-# What was compiled or fetched is kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab,
-# for every clone of this user.
+# Without NAME, all of them. A stand-in has the name and tag from .env (or the
+# environment) and is built only from package registries, or from a release tarball
+# in LAB_OFFLINE_DIR (default: offline/ in this repository).
+# An original image with that name is never replaced; a current stand-in is not
+# rebuilt; with --missing an outdated one is not either. Compiled and fetched files
+# are kept in ${XDG_CACHE_HOME:-~/.cache}/otel-lab, for all clones of this user.
 #
-# A build that fails does not stop the others. Exit status: 0 all there, 1 at
-# least one failed (the last line names them), 2 wrong call. Grafana without a
-# tarball is no failure: a line says so, and its image stays absent.
+# A failed build does not stop the others. Exit status: 0 all are there, 1 at least
+# one failed (the last line names them), 2 wrong arguments. Grafana without a tarball
+# is no failure: a line says so, and its image stays absent.
 
 # shellcheck source-path=SCRIPTDIR
 set -euo pipefail
@@ -29,7 +28,7 @@ source "$images/ca-bundle.bash"
 source "$images/tarballs.bash"
 source "$images/stand-ins.bash"
 
-# Quick ones first, so that results show early.
+# Quick ones first, so that results appear early.
 names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
 
 # The recipe's ingredients and every file in the image's folder.
@@ -37,11 +36,11 @@ stand_in_key() {
   { ingredients; cd "$folder"; find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum; } | key
 }
 
-# build_stand_in NAME: runs in a subshell of its own, so recipes do not see each other.
+# build_stand_in NAME: runs in a subshell, so that recipes do not affect each other.
 build_stand_in() {
   local image='' key
   name=$1 folder=$images/$1
-  # For the recipes that can always be followed, and so do not say it.
+  # The default for recipes that can always be built.
   available() { true; }
   # shellcheck source=/dev/null  # one recipe per image, chosen here
   source "$folder/recipe.bash"
@@ -67,8 +66,8 @@ follow_recipe() {
   say "$name took $((SECONDS - start)) s"
 }
 
-# The status is asked for in a line of its own: bash ignores errexit in all that
-# is called behind an `if` or a `||`, however deep.
+# The status is read in a separate line: bash ignores errexit in everything called
+# in an `if` or before a `||`, however deep.
 build_all() {
   local next status failed=()
   for next in "$@"; do

@@ -1,5 +1,5 @@
-# ca-bundle.bash -- the authorities this machine trusts. Behind a TLS-inspecting proxy
-# a container must trust the office's own authority too, or `npm ci` fails in a build.
+# The certificate authorities that this machine trusts. Behind a proxy that intercepts
+# TLS a container must trust its authority too, or `npm ci` fails in a build.
 
 # Debian's place first, then Fedora's; SSL_CERT_FILE is OpenSSL's and Go's own variable.
 ca_bundle() {

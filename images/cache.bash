@@ -1,13 +1,13 @@
-# cache.bash -- results of long builds, kept once per user and shared by every clone.
+# Results of long builds, stored once per user and shared by all clones.
 # Used by programs.bash, rootfs.bash, go-command.bash and the node recipe.
 
-# Reads all that goes into a build and prints its key: same input, same key.
+# Reads everything that goes into a build and prints its key: same input, same key.
 key() { sha256sum | cut -c 1-16; }
 
-# keep TARGET COMMAND...: makes the folder TARGET by COMMAND, once. COMMAND gets
-# an empty folder as its last argument, which takes the final name only when
-# COMMAND succeeded: an interrupted build leaves nothing that looks finished. The
-# lock makes a second clone wait for the first and then use what that one made.
+# keep TARGET COMMAND...: creates the folder TARGET with COMMAND, once. COMMAND gets
+# an empty folder as its last argument, which is renamed to TARGET only if COMMAND
+# succeeds, so an interrupted build leaves nothing that looks finished. The lock
+# makes a second clone wait for the first and then use its result.
 keep() (
   target=$1
   shift
@@ -24,11 +24,11 @@ keep() (
   fi
   if [[ -d $target ]]; then return; fi
 
-  # We hold the lock, so what lies here under a temporary name was abandoned.
+  # We hold the lock, so any temporary folder here was abandoned.
   rm -rf "$target".tmp-*
   temporary=$(mktemp -d "$target.tmp-XXXXXX")
   trap 'rm -rf "$temporary"' EXIT
-  # mktemp makes private folders; this one's mode may end up in an image.
+  # mktemp creates private folders, but this mode may end up in an image.
   chmod 755 "$temporary"
   "$@" "$temporary"
   mv -T "$temporary" "$target"

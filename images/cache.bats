@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# cache.bats -- what is kept is kept once, whole, and for every clone.
+# Results are stored once, complete, and for all clones.
 
 setup() {
   export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/a cache"
@@ -34,7 +34,7 @@ break_off() {
 
 @test "a failed build leaves nothing" {
   export -f keep say break_off
-  # A shell of its own, since bats' run switches errexit off.
+  # A separate shell, since bats' run disables errexit.
   run bash -euc 'keep "$1" break_off' bash "$target"
   [ "$status" -ne 0 ]
   [ ! -e "$target" ]
@@ -55,7 +55,7 @@ break_off() {
     echo > "$BATS_TEST_TMPDIR/started"
     read -r < "$BATS_TEST_TMPDIR/go-on"
   }
-  # Descriptor 3 is bats' own: a background job that holds it holds up bats.
+  # bats waits for its descriptor 3, so background jobs must close it.
   keep "$target" make_slowly 3>&- &
   read -r -t 5 < "$BATS_TEST_TMPDIR/started"
   keep "$target" make_thing > "$BATS_TEST_TMPDIR/second" 3>&- &

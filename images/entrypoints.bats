@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# entrypoints.bats -- the start scripts of node, nginx and grafana do what the originals' do.
+# The start scripts of node, nginx and grafana do what the originals' do.
 
 setup() {
   images=$BATS_TEST_DIRNAME

@@ -1,14 +1,13 @@
-# generate.bash -- the generated files of images/, each from what a person wrote.
-# Used by update-sums.sh. Every function writes into the folder OUT; what the recipe
-# set (programs.bash lists it) says from what.
+# Generates the generated files of images/. Used by update-sums.sh. Every function writes
+# into the folder OUT, from variables that the recipe sets (programs.bash lists them).
 # shellcheck disable=SC2154  # those variables
 
-# A recipe says yes where go.sum has to start from the module's own.
+# A recipe sets yes when go.sum has to start from the module's own.
 seed_sums=no
 
-# generate_go_module OUT: a module of ours that needs only the program's module,
-# with the replacements which that module's own go.mod asks for, because Go heeds
-# those of the main module alone. (One by a folder is about its own sources.)
+# generate_go_module OUT: our own module, which needs only the program's module. It
+# copies the replacements of that module's go.mod, since Go applies only those of the
+# main module. (Replacements by a folder concern only that module's sources.)
 generate_go_module() {
   local out=$1 source
   source=$(fetch_module "$module@$version")
@@ -22,9 +21,9 @@ generate_go_module() {
   fill_sums "$out"
 }
 
-# generate_collector OUT: sources by the Collector Builder, go.mod from the lines
-# of the manifest. The builder could write go.mod too, but then runs `go mod tidy`,
-# which asks for modules that only tests need and that not every mirror has.
+# generate_collector OUT: sources from the Collector Builder, go.mod from the manifest.
+# The builder could write go.mod too, but would then run `go mod tidy`, which fetches
+# modules that only tests need and that some mirrors lack.
 generate_collector() {
   local out=$1 builder=go.opentelemetry.io/collector/cmd/builder@v$version
   start_module "$out" "$(fetch_module "$builder")"
@@ -32,7 +31,7 @@ generate_collector() {
     cd "$out" || exit
     cp "$folder/manifest.yaml" .
     go run "$builder" --config=manifest.yaml --skip-compilation --skip-get-modules
-    # The image is a Linux one.
+    # The image is for Linux.
     rm -f main_windows.go
   )
   sed -n 's/^ *- gomod: \(.*\) \(.*\)/-require=\1@\2/p' "$folder/manifest.yaml" | xargs go mod edit -C "$out"
@@ -42,7 +41,7 @@ generate_collector() {
 # Prints the folder with the sources of MODULE@VERSION.
 fetch_module() { (cd / && go mod download -json "$1" | jq -r .Dir); }
 
-# start_module OUT SOURCE: asks for the Go that the module in SOURCE asks for.
+# start_module OUT SOURCE: requires the Go version that the module in SOURCE requires.
 start_module() {
   printf 'module otel-lab/images/%s\n\ngo %s\n' "$name" "$(go mod edit -json "$2/go.mod" | jq -r .Go)" > "$1/go.mod"
 }
@@ -55,7 +54,7 @@ fill_sums() {
   done
 }
 
-# generate_npm_lock OUT: without addresses, so whoever installs uses their own registry.
+# generate_npm_lock OUT: without addresses, so that installing uses the local registry setting.
 generate_npm_lock() {
   ensure_tool npm
   cp "$folder"/package*.json "$1"

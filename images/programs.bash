@@ -1,18 +1,18 @@
-# programs.bash -- compiles Go programs out of their modules, each once per user.
+# Compiles Go programs from their modules, each once per user.
 # Used by build.sh and one-program.bash; kept by cache.bash.
 
-# The script that sources this sets the first two, a recipe the rest: the module,
-# what to compile of it and which of its files we want too. go.mod and go.sum beside
-# the recipe pin all other versions.
+# The script that sources this sets the first two, a recipe the rest: the module, its
+# packages to compile and its files to copy. go.mod and go.sum beside the recipe pin
+# all other versions.
 name='' folder=''
 module='' version='' packages=() module_files=() tags='' ldflags=''
 
-# No C in the binary, so it runs in a scratch image; no path of this machine either.
+# No C in the binary, so that it runs in a scratch image; no paths of this machine.
 export CGO_ENABLED=0 GOWORK=off
 go_flags=(-mod=readonly -trimpath -buildvcs=false)
 
-# All that decides what the program does. Not the version of Go: else every patch
-# of Go would cost each user a quarter of an hour.
+# Everything that decides what the program does, except Go's version: each patch of Go
+# would cost each user a quarter of an hour.
 program_key() {
   {
     cat "$folder"/go.mod "$folder"/go.sum

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# programs.bats -- Go programs are compiled once per key, and say what was missing. go is a stub.
+# Go programs are compiled once per key, and errors name what is missing. go is a stub.
 
 setup() {
   export XDG_CACHE_HOME="$BATS_TEST_TMPDIR/cache"
@@ -33,7 +33,7 @@ SOURCED
   echo 'example.test/lamp v1.2.3 h1:one=' > "$folder/go.sum"
 }
 
-# A shell of its own, since bats' run switches errexit off.
+# A separate shell, since bats' run disables errexit.
 run_make_program() { run bash -euo pipefail -c 'source "$1"; make_program' bash "$BATS_TEST_TMPDIR/lamp.bash"; }
 
 builds() { wc -l < "$BATS_TEST_TMPDIR/builds"; }

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# recipes.bats -- what holds for the recipes and Dockerfiles as they stand here.
+# Rules that the recipes and Dockerfiles must follow.
 
 setup() {
   images=$BATS_TEST_DIRNAME
@@ -12,10 +12,10 @@ setup() {
   set +o allexport
 }
 
-# The tag of .env's reference, without what stands before the first digit.
+# The tag of .env's reference, without anything before the first digit.
 tag() { sed 's/.*:[^0-9]*//' <<< "$1"; }
 
-# describe_image NAME: what its recipe says it is.
+# describe_image NAME: prints the recipe's description.
 describe_image() (
   name=$1 folder=$images/$1
   source "$folder/recipe.bash"

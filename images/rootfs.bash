@@ -1,9 +1,9 @@
-# rootfs.bash -- small Debian root file systems, the ground of stand-ins that have a shell.
+# Small Debian root file systems, the base of stand-ins that have a shell.
 # Used by the recipes; kept by cache.bash. To fetch Debian's updates, delete the
 # folder rootfs in the cache.
 
-# Documentation and translations stay out, licences stay in. Devices stay out too:
-# the engine brings its own, and a rootless engine cannot make any.
+# Without documentation and translations, with licences. Without devices: the engine
+# provides its own, and a rootless engine cannot create any.
 rootfs_options=(
   --skip=output/dev
   --dpkgopt='path-exclude=/usr/share/doc/*'
@@ -12,13 +12,13 @@ rootfs_options=(
   --dpkgopt='path-exclude=/usr/share/locale/*'
 )
 
-# All functions take: VARIANT of mmdebstrap, SUITE, PACKAGES (a comma between them).
+# All functions take: VARIANT of mmdebstrap, SUITE, PACKAGES (separated by commas).
 rootfs_key() { printf '%s\n' "$@" "${rootfs_options[@]}" "$(uname -m)" | key; }
 
 rootfs_folder() { echo "$LAB_CACHE/rootfs/$2-$(rootfs_key "$@")"; }
 
-# Afterwards rootfs.tar is in rootfs_folder. mmdebstrap is the one way for root and
-# for others: who is not root unpacks in a user namespace, which needs newuidmap.
+# Afterwards rootfs.tar is in rootfs_folder. mmdebstrap works for root and for other
+# users, who unpack in a user namespace and need newuidmap.
 make_rootfs() {
   ensure_tool mmdebstrap
   if (( EUID != 0 )); then ensure_tool newuidmap uidmap; fi
@@ -32,7 +32,7 @@ fetch_debian() {
     mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar"
 }
 
-# busybox alone, not installed but unpacked: for images that have no Debian.
+# Only busybox, unpacked instead of installed: for images without Debian.
 busybox_package=(extract trixie busybox-static)
 
 # copy_busybox FOLDER

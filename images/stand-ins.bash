@@ -1,8 +1,8 @@
-# stand-ins.bash -- stand-ins in the container engine: which are there, and making one.
+# Lists and builds stand-ins in the container engine.
 # Used by build.sh.
 
 # image_state REFERENCE KEY prints: absent, original (not ours, so never replaced),
-# current (ours, made of the same things) or outdated.
+# current (ours, with the same ingredients) or outdated.
 image_state() {
   local found
   if ! found=$(docker image inspect --format \
@@ -26,15 +26,15 @@ build_image() {
   if [[ -n $old ]]; then remove_nameless "$old"; fi
 }
 
-# remove_nameless ID: the stand-in whose name the new one took; while in use it stays.
+# remove_nameless ID: removes the stand-in whose name the new one took, unless it is in use.
 remove_nameless() {
   if [[ $(docker image inspect --format '{{len .RepoTags}}' "$1") == 0 ]]; then
     docker image rm "$1" > /dev/null 2>&1 || true
   fi
 }
 
-# owned_folders FILE.tar UID PATH...: empty private folders of that user. ADD keeps
-# the owners of a tarball; an image without a shell has no other way to such folders.
+# owned_folders FILE.tar UID PATH...: empty private folders of that user. ADD keeps the
+# owners in a tarball; an image without a shell cannot create such folders otherwise.
 owned_folders() {
   local tarball=$1 uid=$2 scratch
   shift 2

@@ -1,4 +1,4 @@
-# tarballs.bash -- release tarballs that somebody laid into LAB_OFFLINE_DIR.
+# Release tarballs in LAB_OFFLINE_DIR.
 # Sourced by build.sh; used by the recipes of Tempo and Grafana.
 
 # newest_tarball PATTERN: prints the file with the highest version; nothing when there is none.

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# update-sums.bats -- generated files are compared or written. npm is a stub that generates $GENERATED.
+# Generated files are compared or written. npm is a stub that generates $GENERATED.
 
 setup() {
   lab="$BATS_TEST_TMPDIR/a lab"

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Usage: images/update-sums.sh [--help] [--check] [NAME...]
-# Summary: Write the generated files of images/ anew; with --check only compare them.
+# Summary: Regenerate the generated files of images/; with --check only compare them.
 #
-# To be run after a version changed in a recipe.bash, in otel-collector/manifest.yaml
-# or in node/package.json. Generated are go.mod and go.sum of each Go program, the
+# Run it after changing a version in a recipe.bash, in otel-collector/manifest.yaml or
+# in node/package.json. It generates go.mod and go.sum of each Go program, the
 # Collector's sources, and the lock file of Node.js. Without NAME, all of them.
 # --check writes nothing; it exits with 1 and names what is not current.
 
@@ -22,10 +22,10 @@ source "$images/generate.bash"
 
 names=(compose otel-collector prometheus alertmanager loki tempo node)
 
-# Recipes ask for references and tarballs; what we generate depends on neither.
+# Recipes need references and tarballs, but the generated files depend on neither.
 export COLLECTOR_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''
 
-# update NAME: in a subshell of its own, so that recipes do not see each other.
+# update NAME: runs in a subshell, so that recipes do not affect each other.
 update() {
   local file out=$scratch/$1 stale=0
   name=$1 folder=$images/$1
@@ -62,7 +62,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 failed=0
 for next in "$@"; do
-  # Not behind an `if` or a `||`: there bash ignores errexit in all that is called.
+  # Not in an `if` or before a `||`: there bash ignores errexit in everything called.
   set +e
   (set -e; update "$next")
   failed=$((failed | $?))
