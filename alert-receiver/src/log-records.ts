@@ -1,7 +1,7 @@
-// A notification of Alertmanager as log records of OTLP: one per alert, so that each can be searched
-// for. By hand, since it is one shape sent to one place, and an SDK would need an image of its own.
+// Turns a notification of Alertmanager into OTLP log records, one per alert, so that each can be found.
+// By hand, since it is a single request, and an SDK would need an image of its own.
 
-/** What Alertmanager posts, as far as it is read here. Reference: Alertmanager's webhook_config, version 4. */
+/** The part of Alertmanager's request that is read here. Reference: webhook_config, version 4. */
 export interface Notification {
   receiver: string;
   alerts: {
@@ -13,7 +13,7 @@ export interface Notification {
   }[];
 }
 
-/** One delivered alert, as it is printed and as it is sent. */
+/** A delivered alert, as printed and as sent. */
 export interface Delivery {
   severityText: 'error' | 'warn' | 'info';
   body: string;
@@ -24,8 +24,8 @@ export interface Delivery {
 const SEVERITY_NUMBER = { info: 9, warn: 13, error: 17 } as const;
 
 /**
- * The alerts of a notification, in its order.
- * Throws a TypeError where it is none.
+ * The alerts of a notification, in order.
+ * @throws {TypeError} when it is not a notification.
  */
 export function deliveriesOf({ receiver, alerts }: Notification): Delivery[] {
   return alerts.map(({ status, labels, annotations, startsAt, endsAt }) => {
@@ -57,7 +57,7 @@ export function deliveriesOf({ receiver, alerts }: Notification): Delivery[] {
 const keyValues = (attributes: Record<string, string>) =>
   Object.entries(attributes).map(([key, value]) => ({ key, value: { stringValue: value } }));
 
-/** The body of a request to /v1/logs. Times are of now: when they were delivered, not when they fired. */
+/** The body of a request to /v1/logs. Times are those of the delivery, not of the alert. */
 export const asOtlp = (deliveries: Delivery[], nowMs: number) => ({
   resourceLogs: [
     {

@@ -1,4 +1,4 @@
-// alert-receiver: what Alertmanager delivers, written down. See server.ts.
+// Logs the alerts that Alertmanager delivers. See server.ts.
 import { createReceiver } from './server.ts';
 
 const collector = process.env.OTEL_EXPORTER_OTLP_ENDPOINT ?? 'http://otel-collector:4318';

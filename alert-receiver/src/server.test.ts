@@ -30,7 +30,7 @@ const listen = async (server: Server): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** A receiver, and a collector that answers so; the lines and the bodies they saw. */
+/** A receiver, and a collector with these answers; the lines and bodies they received. */
 async function start(t: test.TestContext, collectorAnswers: number) {
   const lines: string[] = [];
   const bodies: string[] = [];

@@ -1,9 +1,9 @@
-// The HTTP server that Alertmanager notifies. It writes each alert to stdout, where it can be read
-// even when everything else is down, and sends it on to the collector, and so to Loki.
+// The HTTP server that Alertmanager notifies. It writes each alert to stdout, which is readable even
+// when everything else is down, and sends it to the collector, for Loki.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { asOtlp, type Delivery, deliveriesOf, type Notification } from './log-records.ts';
 
-/** A notification of hundreds of alerts is some hundred kB. */
+/** A notification of hundreds of alerts takes a few hundred kB. */
 const LARGEST_BODY = 4_000_000;
 const COLLECTOR_TIMEOUT_MS = 3000;
 
@@ -18,7 +18,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Why the collector did not take them, or nothing. */
+/** Returns why the collector did not accept them, or undefined. */
 async function send(collector: string, deliveries: Delivery[]): Promise<string | undefined> {
   try {
     const answer = await fetch(`${collector}/v1/logs`, {
@@ -35,8 +35,8 @@ async function send(collector: string, deliveries: Delivery[]): Promise<string |
 }
 
 /**
- * What could not be sent on is delivered again every few seconds, and needs one line, not hundreds.
- * Forgotten when it was sent; at most so many are remembered.
+ * Alertmanager repeats what could not be sent on every few seconds; it is printed only once. Forgotten
+ * when it was sent; this is the most that are remembered.
  */
 const MOST_REMEMBERED = 1000;
 function rememberFailures(): (delivery: Delivery, problem: string | undefined) => boolean {
@@ -52,7 +52,7 @@ function rememberFailures(): (delivery: Delivery, problem: string | undefined) =
   };
 }
 
-/** Alertmanager tries again after a 503, and not after a 400. */
+/** Alertmanager retries after a 503, but not after a 400. */
 async function receive(
   request: IncomingMessage,
   collector: string,
@@ -84,8 +84,8 @@ async function receive(
 
 /**
  * GET /healthz, and POST / for Alertmanager.
- * @param collector where OTLP over HTTP is taken, without a path
- * @param print gets a line of JSON per alert
+ * @param collector the address for OTLP over HTTP, without a path
+ * @param print called with a line of JSON per alert
  */
 export function createReceiver(collector: string, print: (line: string) => void): Server {
   const isNews = rememberFailures();

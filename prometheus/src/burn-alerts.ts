@@ -1,15 +1,15 @@
-// Alerts of an objective: the budget burns so fast that it will not last the period.
+// Burn-rate alerts: an objective's budget is used up too fast to last the period.
 import type { Objective } from './objectives.ts';
 import { type Rule, series } from './recording-rules.ts';
 import { BURN_RATES, type BurnRate, type Speed } from './speed.ts';
 
 /**
- * Fewer bad events than this in the long window are no incident, whatever share they are: with ten
- * requests an hour one failure is ten times the budget of 1 %. Nobody is woken for one failure.
+ * Fewer bad events than this in the long window never alert, whatever their share: with ten requests an
+ * hour one failure is ten times the budget of 1 %.
  */
 const FEWEST_BAD_EVENTS = 5;
 
-/** One line of the table: both windows burn, and it is more than a handful of events. */
+/** One pair of windows: both burn, with enough bad events. */
 function burns(speed: Speed, objective: Objective, { factor, long, short }: BurnRate): string {
   const limit = `(${factor} * ${objective.budget})`;
   const over = (kind: string, window: BurnRate['long']) =>
@@ -23,7 +23,7 @@ function burns(speed: Speed, objective: Objective, { factor, long, short }: Burn
 
 const percent = (ratio: number) => `${Number((ratio * 100).toFixed(6))} %`;
 
-/** The alert of this severity; none where slo.yaml disables it. Throws where it could never fire. */
+/** The alert of this severity, if enabled. @throws {Error} when it could never fire. */
 function alert(speed: Speed, objective: Objective, severity: BurnRate['severity']): Rule[] {
   const { alerting, service, slo, id, budget, title } = objective;
   if (alerting[`${severity}_alert`].disable) return [];
@@ -40,7 +40,7 @@ function alert(speed: Speed, objective: Objective, severity: BurnRate['severity'
   return [
     {
       alert: speed.alertPrefix + alerting.name,
-      // "max without": which of the pairs burns must not make another alert of it.
+      // "max without": the same alert, whichever pair burns.
       expr: `max without (sloth_window) (\n  ${pairs.join('\n  or ignoring (sloth_window)\n  ')}\n)`,
       labels: { severity, sloth_severity: severity, ...speed.labels },
       annotations: {
@@ -52,6 +52,6 @@ function alert(speed: Speed, objective: Objective, severity: BurnRate['severity'
   ];
 }
 
-/** Up to two alerts of the same name: one that pages, one for the next working day. */
+/** Up to two alerts of the same name: a page, and a ticket for the next working day. */
 export const burnAlerts = (speed: Speed, objective: Objective): Rule[] =>
   (['page', 'ticket'] as const).flatMap((severity) => alert(speed, objective, severity));

@@ -1,14 +1,14 @@
-// The queries of a gate: how many events there were in a window. Made from the alert's queries, which
-// give events per second.
+// The gate's queries, which count events in a window. Derived from the alert's queries, which give
+// events per second.
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { riseOf } from '../../stores/prometheus.ts';
 import { type Objective, overWindow, WINDOW } from './objectives.ts';
 
-/** Stands for the window while a query is parsed: a duration that nobody would write. */
+/** Placeholder for the window while a query is parsed: an unlikely duration. */
 const PLACEHOLDER = '7777777s';
 
-/** Is this multiplied by 0, as in "or 0 * total"? Then it is asked only whether there are any. */
+/** Is this multiplied by 0, as in "or 0 * total"? Then only its existence matters. */
 export function timesZero(node: SyntaxNode, text: string): boolean {
   for (let outer = node.parent; outer !== null; outer = outer.parent) {
     const factor = outer.name === 'BinaryExpr' && outer.getChild('Mul') ? outer.firstChild : null;
@@ -17,7 +17,7 @@ export function timesZero(node: SyntaxNode, text: string): boolean {
   return false;
 }
 
-/** What counts the events that a function over the window gives per second; undefined for others. */
+/** The expression that counts what a function over the window gives per second; undefined for others. */
 function countOf(call: SyntaxNode, text: string, recordedEvery: number): string | undefined {
   const range = call.lastChild?.getChild('MatrixSelector');
   const selector = range?.getChild('VectorSelector');
@@ -28,12 +28,12 @@ function countOf(call: SyntaxNode, text: string, recordedEvery: number): string 
   if (timesZero(call, text)) return `last_over_time(${series}[${WINDOW}])`;
   return {
     rate: riseOf(series, WINDOW),
-    // A recorded rate, in events per second: each sample stands for the time to the next one.
+    // A recorded rate, in events per second: each sample covers the time to the next one.
     avg_over_time: `(sum_over_time(${series}[${WINDOW}]) * ${recordedEvery})`,
   }[text.slice(call.from, range.from - 1)];
 }
 
-/** A query with each of its functions over the window replaced by what counts the same events. */
+/** The query with each function over the window replaced by one that counts the same events. */
 function counted(query: string, recordedEvery: number): string {
   const text = overWindow(query, PLACEHOLDER);
   let result = '';
@@ -53,15 +53,15 @@ function counted(query: string, recordedEvery: number): string {
   if (result.includes(PLACEHOLDER)) {
     throw new Error(`events can be counted in rate() and avg_over_time() alone: ${query}`);
   }
-  // Less than 0: one of two counters has begun again, and the other does not show it.
+  // Below 0 when only one of two subtracted counters has restarted.
   return subtracts ? `clamp_min(${result}, 0)` : result;
 }
 
 /**
- * The bad and all events of an objective in a window, each one number; PromQL with {{.window}}. Where
- * no series exists there were no events; whether some of them were bad has no answer then.
+ * PromQL with {{.window}} that counts the bad events and all events of an objective, each as one number.
+ * Without series there are 0 events, and no answer about bad ones.
  * @param recordedEvery seconds between the samples of a recorded rate
- * @throws where a query uses the window in another way than rate() or avg_over_time() of a series
+ * @throws {Error} when a query uses the window other than in rate() or avg_over_time() of a series
  */
 export const eventQueries = ({ error_query, total_query }: Objective, recordedEvery: number) => ({
   bad_events_query: counted(error_query, recordedEvery),

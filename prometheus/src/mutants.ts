@@ -1,4 +1,4 @@
-// Wrong rules, made from the right ones by one small change each: what a slip of the hand would do.
+// Generates wrong rules: each is a correct rule with one small change, like a typo.
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@prometheus-io/lezer-promql';
 import { timesZero } from './event-queries.ts';
@@ -6,7 +6,7 @@ import type { Rule } from './recording-rules.ts';
 import type { Suite } from './rule-tests/suites.ts';
 import { LAB, PRODUCTION } from './speed.ts';
 
-/** Operators, matchers and functions, each with what it is mistaken for. */
+/** Replacements for operators, matchers and functions. */
 const MISTAKEN = new Map(
   `> <|< >|>= <|<= >|== !=|= !=|!= =|=~ !~|!~ =~|/ *|+ -|- +|and or|or and|unless and|sum count
   |rate deriv|increase delta|absent count|absent_over_time present_over_time
@@ -16,7 +16,7 @@ const MISTAKEN = new Map(
     .map((pair) => pair.split(' ') as [string, string]),
 );
 
-/** A fifth more and a fifth less, one more and one less of a small whole number. */
+/** A fifth more and a fifth less; for small whole numbers, one more and one less. */
 function otherNumbers(value: number, isFactor: boolean): string[] {
   if (value === 0) return isFactor ? ['1'] : ['1000000', '-1'];
   const others =
@@ -24,13 +24,13 @@ function otherNumbers(value: number, isFactor: boolean): string[] {
   return others.map((other) => String(Number(other.toFixed(6))));
 }
 
-/** Four times as long, or a quarter where that is long already. */
+/** Four times as long, or a quarter of a long duration. */
 function otherDuration(duration: string): string {
   const [number, unit] = [Number.parseInt(duration, 10), duration.slice(-1)];
   return unit === 'd' ? `${number * 6}h` : `${number * 4}${unit}`;
 }
 
-/** A recorded series of the next window at the same speed; none for another series. */
+/** The same recorded series for the next window; undefined for other series. */
 function otherWindow(series: string): string[] {
   const [, kind, window = ''] = /^(.*(?:ratio_rate|increase))(\d+[smhd])$/.exec(series) ?? [];
   return [PRODUCTION, LAB]
@@ -39,7 +39,7 @@ function otherWindow(series: string): string[] {
     .map((windows) => `${kind}${windows[(windows.indexOf(window) + 1) % windows.length]}`);
 }
 
-/** What to put in the place of a part of an expression. */
+/** The replacements for a part of an expression. */
 function replacementsOf({ name, parent, firstChild }: SyntaxNode, text: string): string[] {
   switch (name) {
     case 'NumberDurationLiteral':
@@ -51,7 +51,7 @@ function replacementsOf({ name, parent, firstChild }: SyntaxNode, text: string):
     case 'AggregateModifier':
       return [''];
     case 'MatchingModifierClause':
-      // Without the labels of a group_left it would be no PromQL any more, and prove nothing.
+      // Without the labels of a group_left it would not be valid PromQL.
       return text.includes('group_') ? [] : [''];
     default:
       return firstChild === null ? [MISTAKEN.get(text) ?? []].flat() : [];
@@ -59,10 +59,9 @@ function replacementsOf({ name, parent, firstChild }: SyntaxNode, text: string):
 }
 
 /**
- * Can no test notice a change of this part? So it is in "or 0 * total", which is there to be 0 instead
- * of nothing: zero times any function of two samples is zero; and over a longer window it is there
- * where the total over the right one, by which it is divided, is not. Where nothing divides it, or
- * where otherDuration() makes the window shorter, the change shows.
+ * Is a change of this part invisible to all tests? In "or 0 * total" it is: zero times any function is
+ * zero, and with a longer window it exists where the total that divides it does not. If nothing divides
+ * it, or otherDuration() shortens the window, the change is visible.
  */
 function meansTheSame(node: SyntaxNode, expr: string): boolean {
   if (!timesZero(node, expr)) return false;
@@ -71,7 +70,7 @@ function meansTheSame(node: SyntaxNode, expr: string): boolean {
   return isFunction || (isLonger && expr.includes(' > 0)'));
 }
 
-/** A rule with one change. */
+/** All single changes of a rule's expression. */
 interface Mutant {
   what: string;
   rule: Rule;
@@ -96,7 +95,7 @@ function expressionMutants(rule: Rule): Mutant[] {
   return mutants;
 }
 
-/** Of an alert: how bad it is, and how long it waits. */
+/** Changes of an alert's severity and `for`. */
 function alertMutants(rule: Rule & { for?: string }): Mutant[] {
   if (!('alert' in rule)) return [];
   const severity = rule.labels.severity === 'page' ? 'ticket' : 'page';

@@ -1,23 +1,23 @@
-// Does a test notice when a rule is wrong? Changes one thing at a time and runs promtool.
+// Mutation test of the rules: changes one thing at a time and checks that promtool's tests fail.
 //   npm run mutate:rules              every change of every rule; some minutes on two cores
 //   npm run mutate:rules -- NAME      of the suites whose names begin with NAME, such as pipeline
 //   npm run mutate:rules -- NAME TEXT those of them whose description contains TEXT
-// Prints what survived. Exit status: 0 every suite notices at least 95 %, 1 one does not; 2 nothing can be said: promtool is
-// missing, there is no such suite or change, or a suite fails without any change.
+// Exit status: 0 every suite notices at least 95 %, 1 one does not; 2 no result: promtool is missing,
+// there is no such suite or change, or a suite fails without a change.
 import { mutantsOf, type SuiteMutant } from './mutants.ts';
 import { promtoolMissing, testSuites } from './promtool.ts';
 import { allSuites, type Suite } from './rule-tests/suites.ts';
 
 const WANTED = 0.95;
-/** Changes per container: their tests are in a folder each, and together not too large for a disk. */
+/** Changes per container; each has a folder of tests, so this limits the disk space. */
 const BATCH = 250;
-/** The name of the suite without a change; those with one are numbered. */
+/** The name of the unchanged suite; the changed ones are numbered. */
 const RIGHT = 'right';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
-/** The changes that no test notices. Throws when the suite fails without any. */
+/** The changes that no test notices. @throws {Error} when the unchanged suite fails. */
 function survivorsOf(suite: Suite, mutants: SuiteMutant[]): SuiteMutant[] {
   const outcomes = testSuites([
     { ...suite, name: RIGHT },
@@ -48,7 +48,7 @@ function mutate(suite: Suite, mutants: SuiteMutant[]) {
   return { changes, noticed };
 }
 
-/** The suites whose names begin with `name`, with those of their changes that contain `text`. Throws where there is none. */
+/** The suites that begin with `name`, with changes that contain `text`. @throws {Error} without any. */
 function chosen(name: string, text: string): { suite: Suite; mutants: SuiteMutant[] }[] {
   const suites = allSuites().filter(({ together }) => together !== true);
   const work = suites
@@ -65,7 +65,7 @@ function chosen(name: string, text: string): { suite: Suite; mutants: SuiteMutan
   return work;
 }
 
-/** Tries what is asked for and prints the sum; true where each suite notices enough. */
+/** Runs the selected changes and prints the total; true when each suite notices enough. */
 function mutateAll(name: string, text: string): boolean {
   const missing = promtoolMissing();
   if (missing !== false) throw new Error(missing);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const alertSchema = z.strictObject({ disable: z.boolean() }).default({ disable: false });
 
-/** Sloth's specification prometheus/v1, the part that we use. Any other key is an error. */
+/** The part of Sloth's specification prometheus/v1 that we use. Any other key is an error. */
 const serviceSchema = z.strictObject({
   version: z.literal('prometheus/v1'),
   service: z.string(),
@@ -29,32 +29,32 @@ const serviceSchema = z.strictObject({
 
 type Slo = z.infer<typeof serviceSchema>['slos'][number];
 
-/** One objective, as the rules need it. */
+/** An objective, as the rules need it. */
 export interface Objective {
   /** SERVICE-NAME, unique. */
   id: string;
   service: string;
   slo: string;
   title: string;
-  /** Share of events that should be good, 0 to 1. */
+  /** Required share of good events, 0 to 1. */
   objective: number;
   description: string;
   /** Bad events per second, and all events per second; PromQL with {{.window}}. */
   error_query: string;
   total_query: string;
-  /** Share of bad events that is allowed: what is left to 1. */
+  /** Allowed share of bad events: 1 minus the objective. */
   budget: number;
   alerting: Slo['alerting'];
 }
 
-/** Where a query has its window. */
+/** The placeholder of a query's window. */
 export const WINDOW = '{{.window}}';
 
-/** The query with its window, such as "5m", filled in. */
+/** Inserts the window, such as "5m", into the query. */
 export const overWindow = (query: string, window: string): string =>
   query.replaceAll(WINDOW, window);
 
-/** 0.99 and not 0.9900000000000001: the objective has at most a few decimals. */
+/** Rounds 0.9900000000000001 to 0.99: objectives have few decimals. */
 const tidy = (value: number): number => Number(value.toFixed(10));
 
 function toObjective({ service }: z.infer<typeof serviceSchema>, slo: Slo): Objective {
@@ -79,8 +79,8 @@ function toObjective({ service }: z.infer<typeof serviceSchema>, slo: Slo): Obje
 }
 
 /**
- * The objectives of a file in Sloth's shape, in its order.
- * Throws where the file is no such specification, or where an id comes twice.
+ * The objectives of a file in Sloth's format, in order.
+ * @throws {Error} when the file does not have this format, or an id is not unique.
  */
 export function readObjectives(file: string): Objective[] {
   const objectives = parseAllDocuments(readFileSync(file, 'utf8')).flatMap((document) => {

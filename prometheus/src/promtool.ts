@@ -1,4 +1,4 @@
-// Runs promtool, which comes with Prometheus, in its container: the same version as the lab's.
+// Runs promtool in Prometheus' image, so that its version is the lab's.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,13 @@ import { type Suite, writeSuite } from './rule-tests/suites.ts';
 
 const ENV_FILE = fileURLToPath(new URL('../../.env', import.meta.url));
 
-/** The image that .env names; a variable of the shell wins, as in Compose. */
+/** The image named in .env; a variable of the shell overrides it, as in Compose. */
 const image = (): string =>
   process.env.PROMETHEUS_IMAGE ??
   /^PROMETHEUS_IMAGE=(.*)$/m.exec(readFileSync(ENV_FILE, 'utf8'))?.[1] ??
   '';
 
-/** Why promtool cannot be run here, or false: the shape of `skip` in node's test runner. */
+/** Why promtool cannot run here, or false; as `skip` of node's test runner. */
 export function promtoolMissing(): string | false {
   const { status } = spawnSync('docker', ['image', 'inspect', image()], { stdio: 'ignore' });
   return status === 0 ? false : `the image ${image()} is not here; npm start fetches or makes it`;
@@ -27,10 +27,10 @@ export interface Outcome {
 }
 
 const PROCESSES = 2;
-/** Suites per process, at most: to start one costs as much as several short tests. */
+/** Suites per process, at most: starting a process costs as much as several short tests. */
 const MOST_TOGETHER = 25;
 
-/** What promtool says of the test*.yaml of every folder in a folder, as JUnit: on the terminal it does not name files. */
+/** Runs promtool on the test*.yaml of every subfolder. JUnit output, since the plain one has no file names. */
 function runPromtool(folder: string, folders: number): { stdout: string; stderr: string } {
   const together = Math.min(MOST_TOGETHER, Math.ceil(folders / PROCESSES));
   const script = `cd /tests && ls | xargs -P ${PROCESSES} -n ${together} sh -c '
@@ -38,7 +38,7 @@ function runPromtool(folder: string, folders: number): { stdout: string; stderr:
       promtool test rules --junit=/tmp/$1.xml $files > /tmp/$1.out 2>&1 || :
       [ -s /tmp/$1.xml ] || cat /tmp/$1.out >&2' sh
     cat /tmp/*.xml`;
-  // promtool makes a small database for each test: in memory, that costs next to nothing.
+  // promtool creates a small database per test; in memory that takes almost no time.
   const options = ['--rm', '--network=none', '--tmpfs=/tmp', '--entrypoint=/bin/sh'];
   return spawnSync(
     'docker',
@@ -47,7 +47,7 @@ function runPromtool(folder: string, folders: number): { stdout: string; stderr:
   );
 }
 
-/** Passed or failed, of each suite that JUnit's XML names. */
+/** The outcome of each suite in JUnit's XML. */
 function outcomesOf(xml: string): Outcome[] {
   const files = [...xml.matchAll(/<testsuite name="([^"]+)".*?<\/testsuite>/gs)];
   const byFolder = Map.groupBy(files, ([, file = '']) => dirname(file));
@@ -60,8 +60,8 @@ function outcomesOf(xml: string): Outcome[] {
 }
 
 /**
- * Runs the tests of suites, whose names must differ, in one container.
- * @throws where promtool has no result for a suite: it was not asked, or it broke off
+ * Runs the tests of suites in one container. Names of suites must be unique.
+ * @throws {Error} when promtool gives no result for a suite
  */
 export function testSuites(suites: Suite[]): Outcome[] {
   const folder = mkdtempSync(join(tmpdir(), 'lab-rules-'));

@@ -1,4 +1,4 @@
-// Recording rules of an objective, under the names and labels that Sloth gives them.
+// Recording rules of an objective, with Sloth's names and labels.
 import { type Objective, overWindow } from './objectives.ts';
 import { BURN_RATES, type Speed, secondsOf, WINDOWS } from './speed.ts';
 
@@ -19,7 +19,7 @@ export interface Group {
   rules: Rule[];
 }
 
-/** The labels that every series of an objective has. */
+/** The labels of all series of an objective. */
 const labelsOf = (speed: Speed, { id, service, slo }: Objective) => ({
   sloth_id: id,
   sloth_service: service,
@@ -27,11 +27,11 @@ const labelsOf = (speed: Speed, { id, service, slo }: Objective) => ({
   ...speed.labels,
 });
 
-/** A series of this objective: its name with a matcher, such as slo:objective:ratio{sloth_id="…"}. */
+/** A series of this objective, with a matcher, such as slo:objective:ratio{sloth_id="…"}. */
 export const series = (speed: Speed, objective: Objective, name: string): string =>
   `${speed.prefix}:${name}{sloth_id="${objective.id}"}`;
 
-/** A maker of rules that all carry the objective's labels. */
+/** Returns a function that makes rules with the objective's labels. */
 const recorder =
   (speed: Speed, objective: Objective) =>
   (name: string, expr: string, window?: string): Rule => ({
@@ -44,15 +44,15 @@ const recorder =
   });
 
 /**
- * The share of bad events over each window, and how many were bad over the long ones.
- * No events, no sample: 0 / 0 would be NaN, and a NaN spoils every average over it.
+ * The share of bad events over each window, and the number of bad events over the long ones.
+ * Without events there is no sample: 0 / 0 would be NaN, which spoils every average.
  */
 export function ratioRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
   const bad = (window: string) => overWindow(objective.error_query, window);
   const total = (window: string) => overWindow(objective.total_query, window);
   const windows = WINDOWS.map((name) => speed.windows[name]);
-  // Alerts ask how many events were bad over the longer window of each pair.
+  // Alerts need the number of bad events over the longer window of each pair.
   const long = BURN_RATES.map((rate) => speed.windows[rate.long]);
   const shortest = speed.windows['5m'];
   return [
@@ -63,16 +63,16 @@ export function ratioRules(speed: Speed, objective: Objective): Rule[] {
     ...long.map((window) =>
       record(`sli_bad_events:increase${window}`, `(${bad(window)}) * ${secondsOf(window)}`, window),
     ),
-    // What the period's ratio is made of.
+    // For the period's ratio.
     record(`sli_bad:rate${shortest}`, bad(shortest), shortest),
     record(`sli_total:rate${shortest}`, total(shortest), shortest),
   ];
 }
 
 /**
- * The ratio over the whole period. Out of the recorded rates, since the raw series of a month are
- * too many to be read every half minute; and by events, where Sloth takes the average of ratios, in
- * which one failure of a quiet night weighs as much as an hour of failures at noon.
+ * The ratio over the whole period, from recorded rates, since a month of raw series is too much to read
+ * every half minute. Weighted by events: with Sloth's average of ratios one failure in a quiet night
+ * would weigh as much as an hour of failures at noon.
  */
 function periodRatio(speed: Speed, objective: Objective): string {
   const average = (name: string) =>
@@ -80,7 +80,7 @@ function periodRatio(speed: Speed, objective: Objective): string {
   return `${average('sli_bad')}\n/\n(${average('sli_total')} > 0)`;
 }
 
-/** Objective, budget, and how fast and how far the budget is used up. */
+/** Objective, budget, burn rates and remaining budget. */
 export function budgetRules(speed: Speed, objective: Objective): Rule[] {
   const record = recorder(speed, objective);
   const period = speed.windows['30d'];

@@ -1,11 +1,11 @@
-// The committed rules, run by promtool against made-up histories.
+// Tests the committed rules with promtool.
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { promtoolMissing, testSuites } from './promtool.ts';
 import { allSuites } from './rule-tests/suites.ts';
 
 const missing = promtoolMissing();
-// On a laptop the rest of the tests is worth running without it; in CI nobody would notice.
+// Skipped without promtool on a laptop; in CI nobody would notice that, so they fail.
 const skip = process.env.CI === 'true' ? false : missing;
 
 test('rules do what their tests say', { skip }, async (t) => {

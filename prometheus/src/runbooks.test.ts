@@ -1,4 +1,4 @@
-// An alert without a page leaves the woken person alone; a page without an alert is never read.
+// Every alert has a runbook, and every runbook an alert.
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import test from 'node:test';
@@ -12,7 +12,7 @@ const alerts = FILES.flatMap(groupsOf).flatMap(({ rules }) =>
   rules.filter((rule): rule is Alert => 'alert' in rule),
 );
 
-/** BackendSilent -> backend-silent; an alert of the drill has the page of the real one. */
+/** BackendSilent -> backend-silent; alerts of the drill use the runbook of the real one. */
 const pageOf = (alert: string) =>
   alert
     .replace(/^SloLab/, '')

@@ -1,19 +1,19 @@
-// The windows, at two speeds: as in production, and sixty times as fast for the drill.
+// The windows at two speeds: production's, and sixty times as fast for the drill.
 
-/** The windows of production, by which both speeds call theirs, from short to long. */
+/** Production's windows, from short to long; both speeds use these names. */
 export const WINDOWS = ['5m', '30m', '1h', '2h', '6h', '1d', '3d'] as const;
 export type WindowName = (typeof WINDOWS)[number] | '30d';
 
-/** A pair of windows: the long one must burn as well, the short one ends the alert. */
+/** A pair of windows: both must burn; the short one ends the alert. */
 export interface BurnRate {
-  /** Times the allowed rate: at 1 the budget lasts exactly the period. */
+  /** Multiple of the allowed rate; at 1 the budget lasts exactly the period. */
   factor: number;
   long: WindowName;
   short: WindowName;
   severity: 'page' | 'ticket';
 }
 
-/** The page's share of a 30-day budget is 2 % and 5 %, the ticket's 10 % each. Source: SRE workbook, chapter 5, and Sloth's third row. */
+/** Share of a 30-day budget used: page 2 % and 5 %, ticket 10 % each. Source: SRE workbook, chapter 5, and Sloth's third row. */
 export const BURN_RATES: BurnRate[] = [
   { factor: 14.4, long: '1h', short: '5m', severity: 'page' },
   { factor: 6, long: '6h', short: '30m', severity: 'page' },
@@ -21,19 +21,19 @@ export const BURN_RATES: BurnRate[] = [
   { factor: 1, long: '3d', short: '6h', severity: 'ticket' },
 ];
 
-/** All that differs between production and drill. */
+/** What differs between production and drill. */
 export interface Speed {
-  /** Before the names of the series. */
+  /** Prefix of the series' names. */
   prefix: 'slo' | 'slo_lab';
-  /** Before the names of the alerts; nothing in production. */
+  /** Prefix of the alerts' names; empty in production. */
   alertPrefix: '' | 'SloLab';
   /** The series that describes an objective. */
   info: string;
-  /** On every series and alert of the drill, so that a route or a query can tell them apart. */
+  /** On every series and alert of the drill, so that routes and queries can distinguish them. */
   labels: Record<string, string>;
   /** Seconds between evaluations. */
   interval: number;
-  /** Seconds that a minute of production takes. */
+  /** Duration of one of production's minutes, in seconds. */
   minute: number;
   /** Each window as PromQL writes it. */
   windows: Record<WindowName, string>;
@@ -41,11 +41,11 @@ export interface Speed {
 
 const UNITS: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
-/** "90m" is 5400. */
+/** Converts "90m" to 5400. */
 export const secondsOf = (window: string): number =>
   Number(window.slice(0, -1)) * (UNITS[window.slice(-1)] ?? Number.NaN);
 
-/** A speed's windows and its period, in the order of production's. */
+/** A speed's windows and period, in production's order. */
 function windowsOf(names: string): Record<WindowName, string> {
   const window = names.split(' ');
   const pairs = [...WINDOWS, '30d'].map((name, index) => [name, window[index]]);
@@ -64,9 +64,9 @@ export const PRODUCTION: Speed = {
 };
 
 /**
- * Windows of 20 s to 72 minutes, a period of 12 hours: an incident in two minutes instead of two hours.
- * All are a sixtieth but the shortest: a rate needs two samples, and should survive a late one, so it
- * is four exports of the app, which sends every 5 s.
+ * Windows of 20 s to 72 minutes, a period of 12 hours: two minutes for an incident of two hours. All are
+ * a sixtieth of production's, except the shortest: a rate needs two samples, even when one is late, so
+ * it is four exports of the app, which sends every 5 s.
  */
 export const LAB: Speed = {
   prefix: 'slo_lab',

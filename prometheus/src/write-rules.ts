@@ -1,6 +1,6 @@
-// Writes the rules of slo.yaml at both speeds, and objectives.json for scripts.
+// Generates the rules of slo.yaml at both speeds, and objectives.json for scripts.
 //   npm run rules            writes them
-//   npm run rules -- --check exits 1 when a file is not what the source makes
+//   npm run rules -- --check exits with 1 when a file is not current
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse, stringify } from 'yaml';
@@ -12,7 +12,7 @@ import { LAB, PRODUCTION, type Speed } from './speed.ts';
 
 const FOLDER = fileURLToPath(new URL('../', import.meta.url));
 
-/** In Sloth's order. A group's rules are evaluated one after the other, groups side by side. */
+/** In Sloth's order. The rules of a group are evaluated in sequence, groups concurrently. */
 const GROUPS = {
   'sli-recordings': ratioRules,
   'meta-recordings': budgetRules,
@@ -37,13 +37,13 @@ function rulesFile(speed: Speed, objectives: Objective[]): string {
   return `${MADE}\n${ABOUT[speed.prefix]}\n${stringify({ groups }, { lineWidth: 0, aliasDuplicateObjects: false })}`;
 }
 
-/** Seconds between the samples of what freshness.yaml records, which some objectives count. */
+/** Seconds between the samples of freshness.yaml's rules, which some objectives count. */
 function recordedEvery(): number {
   const { groups } = parse(readFileSync(`${FOLDER}rules/freshness.yaml`, 'utf8'));
   return Number.parseInt(groups[0].interval, 10);
 }
 
-/** objectives.json, for those who ask Prometheus how an objective was kept; {{.window}} is still in the queries. */
+/** objectives.json, for the gate and the report; its queries still contain {{.window}}. */
 function objectivesFile(objectives: Objective[]): string {
   const every = recordedEvery();
   const plain = objectives.map((objective) => {
@@ -54,7 +54,7 @@ function objectivesFile(objectives: Objective[]): string {
 }
 
 const objectives = readObjectives(`${FOLDER}slo.yaml`);
-/** File name -> content, of every file. */
+/** File name -> content. */
 const wanted = new Map([
   ['rules/slo.yaml', rulesFile(PRODUCTION, objectives)],
   ['rules/slo-lab-speed.yaml', rulesFile(LAB, objectives)],

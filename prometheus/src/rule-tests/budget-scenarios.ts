@@ -1,4 +1,4 @@
-// What the budget's series must be: fed with the rates that it is made of, as if they had been recorded.
+// Expected series of the budget; the input is the recorded rates it is calculated from.
 import type { Speed } from '../speed.ts';
 import type { InputSeries } from './history.ts';
 import { about, DAY, type Expectation, type Scenario } from './scenario.ts';
@@ -7,12 +7,12 @@ import type { Subject } from './traffic.ts';
 const DAYS = 40;
 const STEPS_A_DAY = 12;
 
-/** Days with so many bad and so many events per second. */
+/** Days with this many bad and this many events per second. */
 type Part = [days: number, bad: number, total: number];
 
 const SILENT: Part[] = [[DAYS, 0, 0]];
 const BURNING: Part[] = [[DAYS, 10, 10]];
-/** Ten days of failures alone have left the period; then 15 days of 30 %, and 15 busy ones of none: 3 %. */
+/** Ten days of only failures, outside the period; then 15 days with 30 % and 15 busy ones with none: 3 %. */
 const WEIGHED: Part[] = [
   [10, 10, 10],
   [15, 3, 10],
@@ -33,7 +33,7 @@ function recorded(speed: Speed, id: string, parts: Part[], ratio: number): Input
   ];
 }
 
-/** Scenarios of one subject's second group of rules, at one speed; another objective burns beside it. */
+/** Scenarios of a subject's second group of rules, at one speed; another objective burns as well. */
 export function budgetScenarios(speed: Speed, { id, objective }: Subject): Scenario[] {
   const day = (DAY * speed.minute) / 60;
   const at = DAYS * day;

@@ -1,12 +1,12 @@
-// When the burn-rate alerts fire: fed with the recorded ratios, one situation after the other. Limits
-// are in traffic.ts, written down. ratio-scenarios.ts tests the ratios, and through-scenarios.ts that
-// both fit together.
+// When the burn-rate alerts fire. The input is recorded ratios, one situation after the other. The
+// limits are constants in traffic.ts. ratio-scenarios.ts tests the ratios, through-scenarios.ts both
+// together.
 import { type Speed, WINDOWS, type WindowName } from '../speed.ts';
 import type { InputSeries } from './history.ts';
 import { firing, type Scenario } from './scenario.ts';
 import type { Subject } from './traffic.ts';
 
-/** The pairs of windows, and at which ratio each burns. */
+/** The pairs of windows, and the ratio above which each burns. */
 const pairsOf = ({ limits, pages }: Subject) =>
   [
     { short: '5m', long: '1h', limit: limits.fast / 100, severity: 'page' } as const,
@@ -17,7 +17,7 @@ const pairsOf = ({ limits, pages }: Subject) =>
 
 type Pair = ReturnType<typeof pairsOf>[number];
 
-/** The ratios of a pair and its bad events; null is no sample. All other windows are quiet, with many bad events. */
+/** A pair's ratios and bad events; null is no sample. Other windows do not burn, but have many bad events. */
 type Situation = [
   what: string,
   short: number | null,
@@ -26,13 +26,13 @@ type Situation = [
   fires: boolean,
 ];
 
-/** Minutes between situations: more than the five for which Prometheus remembers the last sample. */
+/** Minutes between situations: more than the five in which Prometheus repeats the last sample. */
 const STEP = 10;
 
 const ABOVE = 1.03;
 const BELOW = 0.97;
 
-/** Each condition of a pair, missed alone. Five bad events are the fewest that are an incident. */
+/** Each condition of a pair, one missed at a time. Five bad events are the fewest that alert. */
 const situations = (limit: number): Situation[] => {
   const [above, below] = [limit * ABOVE, limit * BELOW];
   return [
@@ -53,7 +53,7 @@ const LONG: WindowName[] = ['1h', '6h', '1d', '3d'];
 /** The samples of each window, one per situation. */
 type Samples = (window: WindowName) => (number | null)[];
 
-/** What the rules before the alerts would record for an objective. */
+/** What the groups before the alerts would record for an objective. */
 function recorded(speed: Speed, id: string, ratio: Samples, bad: Samples): InputSeries[] {
   const series = (kind: string, window: WindowName, samples: (number | null)[]) => ({
     series: `${speed.prefix}:${kind}${speed.windows[window]}{sloth_id="${id}", sloth_window="${speed.windows[window]}"}`,
@@ -65,7 +65,7 @@ function recorded(speed: Speed, id: string, ratio: Samples, bad: Samples): Input
   ];
 }
 
-/** Each situation of a pair, one after the other; another objective burns beside it all the time. */
+/** Each situation of a pair, one after the other; another objective burns all the time. */
 function aloneScenario(speed: Speed, subject: Subject, pair: Pair): Scenario {
   const { short, long, limit, severity } = pair;
   const alert = speed.alertPrefix + subject.alert;
@@ -94,7 +94,7 @@ function aloneScenario(speed: Speed, subject: Subject, pair: Pair): Scenario {
 function togetherScenario(speed: Speed, { id, alert, pages }: Subject): Scenario {
   const name = speed.alertPrefix + alert;
   const once = (value: number) => () => [value];
-  // Whose alert it is stays; which of the windows does not, or it would change during an incident.
+  // The objective's labels stay; the window's do not, or the alert would change during an incident.
   const all = `count(ALERTS{alertname="${name}", sloth_id="${id}", sloth_window=""})`;
   return {
     name: `${name}: all pairs at once are one page and one ticket`,
@@ -108,7 +108,7 @@ function togetherScenario(speed: Speed, { id, alert, pages }: Subject): Scenario
   };
 }
 
-/** Scenarios of one subject's alerts, at one speed. */
+/** Scenarios of a subject's alerts, at one speed. */
 export const burnScenarios = (speed: Speed, subject: Subject): Scenario[] => [
   ...pairsOf(subject).map((pair) => aloneScenario(speed, subject, pair)),
   togetherScenario(speed, subject),

@@ -1,5 +1,5 @@
-// How many events a gate counts in five minutes, beside the share that the alert's queries give over
-// the same series.
+// How many events the gate's queries count in five minutes, and the share that the alert's queries
+// give for the same series.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Group } from '../recording-rules.ts';
@@ -23,7 +23,7 @@ function queriesOf({ id }: Subject): Queries {
   return found;
 }
 
-/** The gate's queries as rules, so that promtool and the mutation test take them as such. */
+/** The gate's queries as rules, for promtool and the mutation test. */
 export function eventGroup(subject: Subject): Group {
   const { bad_events_query, events_query } = queriesOf(subject);
   return {
@@ -38,18 +38,18 @@ export function eventGroup(subject: Subject): Group {
 /** A sample every fifteen seconds: as often as freshness.yaml records. */
 const STEP = 0.25;
 
-/** What most cases expect: a hundred events, of which ten are bad. */
+/** What most cases expect: a hundred events, ten of them bad. */
 const TENTH = { all: 100, bad: 10, share: 0.1 };
 const NOTHING = { all: 0, bad: null, share: null };
 
 /** The window is the last five minutes. */
 type EventCase = Case & {
-  /** Of which objectives it is asked; all where it is not given. */
+  /** The objectives it applies to; default: all. */
   of?: 'failuresAppear' | 'difference';
   all: number;
   /** null is no answer. */
   bad: number | null;
-  /** The alert's share, about; null is no answer. Not asked where it is not given. */
+  /** The alert's share, approximately; null is no answer. Not tested by default. */
   share?: number | null;
 };
 
@@ -80,7 +80,7 @@ const CASES: EventCase[] = [
   { what: 'two restarts', past: '10:1000/500 5:100/10', restarts: [4, 1], ...TENTH },
   {
     what: 'a restart that one of two counters shows: never less than none',
-    // 100 events before, 120 after: a counter of all does not fall, one of the 80 good ones does.
+    // 100 events before, 120 after: the counter of all events does not fall, that of the 80 good ones does.
     past: '10:100/0 3:0/0 2:120/40',
     restarts: [2],
     change: missing(STEP, 13, 14.75),
@@ -144,7 +144,7 @@ function expectationsOf(subject: Subject, { all, bad, share }: EventCase, at: nu
   ];
 }
 
-/** Scenarios of one objective's events. */
+/** Scenarios of an objective's events. */
 export const eventScenarios = (subject: Subject): Scenario[] =>
   CASES.filter(({ of }) => of === undefined || subject[of]).map((one) =>
     scenarioOf(PRODUCTION, subject, { ...one, what: `events, ${one.what}`, step: STEP }, (at) =>

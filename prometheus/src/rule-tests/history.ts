@@ -1,13 +1,13 @@
-// The series that an objective's events leave behind, and what restarts and outages do to them.
+// The series of an objective's events, and the effect of restarts and outages.
 import { type Speed, secondsOf } from '../speed.ts';
 
-/** Samples of one series, one per step; null is none, 'stale' is the end that Prometheus noticed. */
+/** Samples of one series, one per step; null is none, 'stale' is a staleness marker. */
 export interface InputSeries {
   series: string;
   samples: (number | null | 'stale')[];
 }
 
-/** A while in which so many events happen evenly. Units are minutes, at the drill seconds. */
+/** A time with this many evenly spread events. Units are minutes, for the drill seconds. */
 export interface Span {
   units: number;
   total: number;
@@ -17,12 +17,12 @@ export interface Span {
 /** Makes the series of these spans, with a sample per `step` units. */
 export type SeriesMaker = (spans: Span[], step: number, speed: Speed) => InputSeries[];
 
-/** How much of a span a series counts. */
+/** How many events of a span a series counts. */
 export type Count = (span: Span) => number;
 
 /**
- * Spans, one after the other: "10:400/40 5:1000/1" is 400 events of which 40 are bad in ten units,
- * then 1000 and 1 in five.
+ * Parses spans: "10:400/40 5:1000/1" is 400 events, 40 of them bad, in ten units, then 1000 and 1 in
+ * five.
  */
 export type Past = string;
 
@@ -38,14 +38,14 @@ export const shortestOf = (speed: Speed): number => secondsOf(speed.windows['5m'
 export const lengthOf = (past: Past): number =>
   spansOf(past).reduce((sum, { units }) => sum + units, 0);
 
-/** A sample at time 0, and one per step of each span, made from the one before. */
+/** A sample at time 0 and one per step of each span, each made from the previous one. */
 function samplesOf(spans: Span[], step: number, next: (last: number, span: Span) => number) {
   const steps = spans.flatMap((span) => Array<Span>(Math.round(span.units / step)).fill(span));
   let last = 0;
   return [last, ...steps.map((span) => (last = next(last, span)))];
 }
 
-/** Makes counters of events. */
+/** Counters of events. */
 export const counters =
   (counts: Record<string, Count>): SeriesMaker =>
   (spans, step) =>
@@ -54,7 +54,7 @@ export const counters =
       samples: samplesOf(spans, step, (last, span) => last + (count(span) / span.units) * step),
     }));
 
-/** Makes gauges of events per second. */
+/** Gauges of events per second. */
 export const gauges =
   (counts: Record<string, Count>): SeriesMaker =>
   (spans, step, { minute }) =>
@@ -63,7 +63,7 @@ export const gauges =
       samples: samplesOf(spans, step, (_, span) => count(span) / (span.units * minute)),
     }));
 
-/** The same samples, counted from zero again from the sample of this index on; a gauge has no restart. */
+/** The same samples with a restart at this index; gauges do not restart. */
 const restartAt =
   (begin: number) =>
   ({ series, samples }: InputSeries): InputSeries => ({
@@ -76,9 +76,9 @@ const restartAt =
   });
 
 /**
- * The series of a past.
+ * The series of a history.
  * @param step units between samples
- * @param restarts of the counters, in units before the end, the earliest first
+ * @param restarts of the counters, in units before the end, earliest first
  */
 export const history = (
   speed: Speed,
@@ -92,7 +92,7 @@ export const history = (
     subject.series(spansOf(past), step, speed),
   );
 
-/** Only the series of this objective; a counter of failures that never were is not there, a gauge is. */
+/** Only this objective's series, without counters of failures that never happened (but with gauges). */
 export const alone = ({ own }: { own: string }, all: InputSeries[]): InputSeries[] =>
   all.filter(
     ({ series, samples }) =>
@@ -106,9 +106,9 @@ export function fromTheFirstEvent({ series, samples }: InputSeries): InputSeries
 }
 
 /**
- * No samples after one unit, up to another.
+ * Removes the samples after one unit, up to another.
  * @param step units between samples
- * @param end null, or 'stale' where Prometheus noticed that the series ended
+ * @param end null, or 'stale' for a staleness marker
  */
 export const missing =
   (step: number, from: number, to: number, end: null | 'stale' = null) =>

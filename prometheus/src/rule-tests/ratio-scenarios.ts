@@ -1,22 +1,22 @@
-// What the recorded ratios and counts must be, worked out by hand.
+// Expected ratios and counts, worked out by hand.
 import { type Speed, secondsOf, type WindowName } from '../speed.ts';
 import { shortestOf } from './history.ts';
 import { about, type Case, type Expectation, type Scenario, scenarioOf } from './scenario.ts';
 import type { Subject } from './traffic.ts';
 
-/** At a window's edge a rate is an estimate: so far from the true value, at most, as a share of it. */
+/** Relative tolerance: at a window's edge a rate is an estimate. */
 const EDGE = 0.04;
 
 type RatioCase = Case & {
-  /** The series of a kind are about that, over these windows. */
+  /** The approximate value of a kind's series, over these windows. */
   near?: Record<string, Partial<Record<WindowName, number>>>;
-  /** Over all windows, so many series of a kind are there and meet a condition: "KIND == 0". */
+  /** The number of series, over all windows, that meet a condition such as "KIND == 0". */
   known?: Record<string, number>;
 };
 
 /**
- * Another value in each window; the counters restart within each of them. Traffic grows and gets worse.
- * Summed up from the end: 2000 events of which 1600 are bad in the shortest window, 3000 and 2100 in
+ * Another value in each window; the counters restart within each. Traffic grows and gets worse.
+ * Totals from the end: 2000 events, 1600 of them bad, in the shortest window, 3000 and 2100 in
  * half an hour, 4000 and 2200 in one, 5000 and 2200 in two; then 8000 and 2400 in six hours, 16 000 and
  * 3200 in a day, 25 000 and 3750 in three.
  */
@@ -44,7 +44,7 @@ const values = (shortest: number, seconds: number): RatioCase[] => [
   },
 ];
 
-/** None is bad, nothing happens, nothing is there: three different answers. */
+/** No bad events, no events and no series have three different answers. */
 const NOTHING_BAD: RatioCase[] = [
   {
     what: 'never a failure, and nobody else: exactly none, not unknown',
@@ -106,7 +106,7 @@ function expectationsOf(speed: Speed, { id }: Subject, one: RatioCase, at: numbe
   return [...near, ...known];
 }
 
-/** Scenarios of one subject's first group of rules, at one speed. */
+/** Scenarios of a subject's first group of rules, at one speed. */
 export const ratioScenarios = (speed: Speed, subject: Subject): Scenario[] =>
   [
     ...values(shortestOf(speed), secondsOf(speed.windows['5m'])),

@@ -1,4 +1,4 @@
-// A generated test of rules: a history of samples, and what PromQL must answer at some times.
+// A generated test of rules: a history of samples, and the expected answers to PromQL at given times.
 
 import type { Speed } from '../speed.ts';
 import { alone, history, type InputSeries, lengthOf, type Past } from './history.ts';
@@ -8,7 +8,7 @@ export type Minutes = number;
 export const HOUR: Minutes = 60;
 export const DAY: Minutes = 24 * HOUR;
 
-/** What PromQL must answer; an empty list is no answer. */
+/** The expected answer; an empty list is no answer. */
 export interface Expectation {
   at: Minutes;
   expr: string;
@@ -17,19 +17,19 @@ export interface Expectation {
 
 export interface Scenario {
   name: string;
-  /** Between samples. */
+  /** Time between samples. */
   step: Minutes;
   /**
-   * Between evaluations of the rules; the step where it is not given. Evaluations take most of a
-   * test's time. Rules that depend on no earlier evaluation (no `for`, no range over recorded series)
-   * need only those at the times of the expectations.
+   * Time between evaluations of the rules; default: the step. Evaluations take most of a test's time.
+   * Rules without `for` and without ranges over recorded series need them only at the times of the
+   * expectations.
    */
   every?: Minutes;
   series: InputSeries[];
   expectations: Expectation[];
 }
 
-/** The alert fires at that time with this severity, or does not. */
+/** Expects the alert to fire at this time with this severity, or not to fire. */
 export const firing = (
   at: Minutes,
   alert: string,
@@ -53,23 +53,23 @@ export const about = (
   values: [1],
 });
 
-/** A past that is evaluated once, so that days of samples cost little. */
+/** A history that is evaluated only once, so that days of samples take little time. */
 export interface Case {
   what: string;
   past: Past;
-  /** Units between samples; 1 where it is not given. */
+  /** Units between samples; default: 1. */
   step?: number;
-  /** Of the counters, in units before the end. */
+  /** Restarts of the counters, in units before the end. */
   restarts?: number[];
-  /** What becomes of the series. */
+  /** Changes the series. */
   change?: (series: InputSeries) => InputSeries;
-  /** Are there no series of others, and none of failures that never were? */
+  /** Leaves out other objectives' series and those of failures that never happened. */
   alone?: true;
-  /** Units at which it is evaluated; the end where it is not given. */
+  /** Time of the evaluation, in units; default: the end. */
   at?: number;
 }
 
-/** A scenario of a case; its expectations are of the time of the evaluation. */
+/** The scenario of a case; its expectations are for the time of the evaluation. */
 export function scenarioOf(
   speed: Speed,
   subject: Subject,
@@ -92,7 +92,7 @@ export function scenarioOf(
 
 const seconds = (minutes: Minutes) => `${Math.round(minutes * 60)}s`;
 
-/** A test as `promtool test rules` reads it. */
+/** A test in the format of `promtool test rules`. */
 const promtoolTest = ({ name, step, series, expectations }: Scenario) => ({
   name,
   interval: seconds(step),
@@ -107,7 +107,7 @@ const promtoolTest = ({ name, step, series, expectations }: Scenario) => ({
   })),
 });
 
-/** Files for promtool by their names, one for each interval of evaluation. */
+/** Files for promtool by name, one per evaluation interval. */
 export function promtoolFiles(scenarios: Scenario[]): Record<string, object> {
   const byInterval = Map.groupBy(scenarios, ({ every, step }) => seconds(every ?? step));
   return Object.fromEntries(

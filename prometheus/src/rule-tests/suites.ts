@@ -1,4 +1,4 @@
-// The suites: which groups of which file of rules are tested by which tests.
+// The suites: which tests test which groups of which file.
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -15,25 +15,25 @@ import { SUBJECTS, type Subject } from './traffic.ts';
 
 const FOLDER = fileURLToPath(new URL('../../rules/', import.meta.url));
 
-/** Some groups of a file of rules, and the files for promtool that test them. */
+/** Groups of a rule file, and the promtool files that test them. */
 export interface Suite {
   name: string;
   groups: Group[];
-  /** Name of a file for promtool, without rule_files and group_eval_order -> its content. */
+  /** File name -> content for promtool, without rule_files and group_eval_order. */
   files: Record<string, object>;
-  /** Does it test groups together that other suites test one by one, in more detail? */
+  /** Tests several groups together that other suites test singly, in more detail. */
   together?: true;
 }
 
-/** The groups of a committed file of rules. */
+/** The groups of a committed rule file. */
 export const groupsOf = (file: string): Group[] =>
   parse(readFileSync(FOLDER + file, 'utf8')).groups;
 const PRODUCTION_GROUPS = groupsOf('slo.yaml');
 const LAB_GROUPS = groupsOf('slo-lab-speed.yaml');
 
 /**
- * Per objective and speed three suites, each of one group alone and fed with what the group before
- * would record: they are quick, and they show which group is wrong.
+ * Three suites per objective and speed, each for one group; the input is what the group before would
+ * record. So they are fast and show which group is wrong.
  */
 const PARTS = [
   ['ratios', 'sli-recordings', ratioScenarios],
@@ -41,7 +41,7 @@ const PARTS = [
   ['alerts', 'alerts', burnScenarios],
 ] as const;
 
-/** The suites of what slo.yaml makes. */
+/** The suites for the rules generated from slo.yaml. */
 function generatedSuites(subject: Subject): Suite[] {
   const alone = (speed: Speed, before: string, groups: Group[]) =>
     PARTS.map(([part, group, scenarios]) => ({
@@ -66,14 +66,14 @@ function generatedSuites(subject: Subject): Suite[] {
   ];
 }
 
-/** A file of tests in rules/tests, as promtool reads it. */
+/** A test file in rules/tests. */
 interface TestFile {
   rule_files: [string];
   group_eval_order?: string[];
   tests: { name: string }[];
 }
 
-/** Reads a file of tests. To promtool 0x19 is twenty samples of 0, and no hexadecimal number. */
+/** Reads a test file. In promtool's notation 0x19 is twenty samples of 0, not a hexadecimal number. */
 const testFileOf = (name: string): TestFile =>
   parse(readFileSync(`${FOLDER}tests/${name}`, 'utf8'), {
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.format !== 'HEX'),
@@ -81,7 +81,7 @@ const testFileOf = (name: string): TestFile =>
 
 const nameOf = (rule: Rule) => ('alert' in rule ? rule.alert : rule.record);
 
-/** A rule of pipeline.yaml, which needs no other, and its tests: they are named ALERT: WHAT. */
+/** A rule of pipeline.yaml and its tests, which are named ALERT: WHAT. */
 function alertSuite(group: Group, rule: Rule, files: [string, TestFile][]): Suite {
   const own = files.map(([name, file]): [string, TestFile] => [
     name,
@@ -94,7 +94,7 @@ function alertSuite(group: Group, rule: Rule, files: [string, TestFile][]): Suit
   };
 }
 
-/** The tests of another file, of the groups that it names, or of all. */
+/** The suite of another file: the groups it names, or all. */
 function fileSuite([name, file]: [string, TestFile]): Suite {
   const { group_eval_order: order, rule_files } = file;
   const groups = groupsOf(rule_files[0].replace('../', ''));
@@ -106,7 +106,7 @@ function fileSuite([name, file]: [string, TestFile]): Suite {
   };
 }
 
-/** The hand-written tests: those of pipeline.yaml by alert, the others by file. Throws for a test without an alert. */
+/** Handwritten tests: for pipeline.yaml one suite per alert, else per file. @throws {Error} for a test without an alert. */
 function handWrittenSuites(): Suite[] {
   const names = readdirSync(`${FOLDER}tests`);
   const files = names.map((name): [string, TestFile] => [name, testFileOf(name)]);
@@ -125,14 +125,14 @@ function handWrittenSuites(): Suite[] {
   return [...alerts, ...files.filter((file) => !isOfAlerts(file)).map(fileSuite)];
 }
 
-/** All that promtool is asked. */
+/** All suites. */
 export const allSuites = () => [...SUBJECTS.flatMap(generatedSuites), ...handWrittenSuites()];
 
-/** Writes what promtool needs to run a suite into a folder of its own; as JSON, which is YAML too. */
+/** Writes the files of a suite into its own folder, as JSON, which is valid YAML. */
 export function writeSuite(folder: string, { groups, files }: Suite): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${folder}/rules.yaml`, JSON.stringify({ groups }));
-  // Groups are evaluated in the order in which they need each other.
+  // Groups are evaluated in the order of their dependencies.
   const order = groups.map(({ name }) => name);
   for (const [name, content] of Object.entries(files)) {
     const file = { ...content, rule_files: ['rules.yaml'], group_eval_order: order };

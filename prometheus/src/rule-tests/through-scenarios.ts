@@ -6,14 +6,14 @@ import { history } from './history.ts';
 import { DAY, firing, HOUR, type Scenario } from './scenario.ts';
 import type { Subject } from './traffic.ts';
 
-/** A little more and a little less than a limit, in percent of all events. */
+/** Slightly above and below a limit, in percent of all events. */
 const SIDES = { above: 0.2, below: -0.2 };
 
-/** So many good minutes, then so many with this share of bad events, in percent. */
+/** This many good minutes, then this many with this percentage of bad events. */
 const past = (before: number, after: number, share: number) =>
   `${before}:${before}/0 ${after}:${after}/${(after * share) / 100}`;
 
-/** At its limit, a pair of windows: fires just above, not just below, not before its long window. */
+/** A pair of windows at its limit: fires just above, not just below, not before its long window. */
 export function throughScenarios(subject: Subject): Scenario[] {
   const { id, alert, limits, pages } = subject;
   return Object.entries(SIDES).flatMap(([side, more]) => {

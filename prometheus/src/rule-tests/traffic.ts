@@ -1,23 +1,22 @@
-// For each objective, the series that its events would leave behind: bad ones and good ones, and
-// beside them what must not be counted. The limits are written down, not calculated: a test that
-// used the generator's formula would agree with whatever the generator does.
+// For each objective, the series of its good and bad events, and others that must not be counted. The
+// limits are constants: a test with the generator's formula would repeat the generator's mistakes.
 import { type Count, counters, gauges, type SeriesMaker } from './history.ts';
 
-/** An objective as its tests see it. */
+/** An objective, as the tests need it. */
 export interface Subject {
   id: string;
   alert: string;
-  /** The share of events that should be good. */
+  /** Required share of good events. */
   objective: number;
-  /** In percent of all events: above which share each pair of windows burns. */
+  /** The share above which each pair of windows burns, in percent of all events. */
   limits: { fast: number; medium: number; slow: number; drift: number };
   /** Does it have an alert that pages? */
   pages: boolean;
-  /** In the labels of its own series, and of no other. */
+  /** A label that only its own series have. */
   own: string;
-  /** Is there no series of failures before the first one? */
+  /** There is no series of failures before the first one. */
   failuresAppear?: true;
-  /** Are its bad events the difference of two counters? */
+  /** Its bad events are the difference of two counters. */
   difference?: true;
   series: SeriesMaker;
 }
@@ -45,7 +44,7 @@ const availability: Subject = {
   ...BACKEND,
   failuresAppear: true,
   series: counters({
-    // Half of what is good was refused or left: no failure of the service.
+    // Half of the good events are client errors or cancelled: no failures of the service.
     [requests(200)]: times(1 / 2, good),
     [requests(404)]: times(1 / 4, good),
     [requests(499)]: times(1 / 4, good),
@@ -85,7 +84,7 @@ const latency: Subject = {
     [duration('bucket', 200, '0.35')]: times(1 / 2, good),
     [duration('bucket', 200, '0.5')]: good,
     [duration('bucket', 200, '0.75')]: total,
-    // Slow failures are failures; another service is another objective, whether slow or quick.
+    // Slow failures count as failures; other services do not count at all.
     [duration('count', 500)]: times(10, total),
     [duration('bucket', 500, '0.5')]: none,
     [duration('count', 200, '', 'another')]: times(10, total),
@@ -114,7 +113,7 @@ const lcp: Subject = {
   }),
 };
 
-/** Fed from the series that rules/freshness.yaml records; those rules have tests of their own. */
+/** The input is the series of rules/freshness.yaml, which has its own tests. */
 const freshness = (signal: string, alert: string): Subject => ({
   id: `otel-collector-${signal}-freshness`,
   alert,
@@ -124,7 +123,7 @@ const freshness = (signal: string, alert: string): Subject => ({
   series: gauges(
     Object.fromEntries(
       ['traces', 'metrics', 'logs'].flatMap((one) => [
-        // Of the other signals everything is late, and there is ten times as much.
+        // Other signals have ten times as many events, all of them late.
         [`telemetry:accepted:rate1m{signal="${one}"}`, one === signal ? total : times(10, total)],
         [`telemetry:late:rate1m{signal="${one}"}`, one === signal ? bad : times(10, total)],
       ]),
