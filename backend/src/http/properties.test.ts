@@ -60,7 +60,7 @@ test('paging gives each task once, in order, whatever the page size, order and f
   for (const [index, name] of titles.entries()) {
     await app.send('POST', '/api/tasks', { body: { title: name, completed: index % 3 === 0 } });
   }
-  // Equal times, so that only the id tells them apart.
+  // Equal times, so that only the ids differ.
   app.database.exec("UPDATE tasks SET created_at = '2026-01-01T00:00:00.000Z' WHERE id % 2 = 0");
   const sorts = SORT_FIELDS.flatMap((field) => [field, `-${field}`]);
   await fc.assert(

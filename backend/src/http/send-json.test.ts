@@ -31,6 +31,6 @@ test('health and the list are JSON of their own shape', async () => {
   assert.deepEqual((await send('GET', '/health')).body, { status: 'ok' });
   const { body, headers } = await send('GET', '/api/tasks?search=nobody+has+this');
   assert.deepEqual(body, { tasks: [], next_cursor: null });
-  // A list has no version, and nobody needs to know what serves it.
+  // A list has no version, and the answer must not name its server software.
   assert.deepEqual([headers.get('etag'), headers.get('x-powered-by')], [null, null]);
 });

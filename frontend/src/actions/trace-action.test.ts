@@ -7,7 +7,7 @@ const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
 const traced: StartTrace = async (name) => ({ ...(await untraced(name)), traceId });
 const traceIdOf = async (startTrace: StartTrace) => (await startTrace('load_tasks')).traceId;
 
-// Time stands still until a test moves it: none of them waits for a real clock.
+// Time advances only when a test says so; no test waits for a real clock.
 beforeEach(() => mock.timers.enable({ apis: ['setTimeout'] }));
 afterEach(() => mock.timers.reset());
 
