@@ -99,13 +99,13 @@ async function askStores(sentRun: SentRun) {
   );
   // Traces last: reading each by its id is slow, and by now they have arrived. Traces that were
   // complete once are not read again.
-  const door = await fastestDoor();
   const traces = new Map<string, JudgedTrace>();
   await waitForWhole(
     'traces',
     sentRun,
     async () => {
       const open = run.sent.filter(({ traceId }) => traces.get(traceId)?.problem !== '');
+      const door = await fastestDoor(run.sent[0]?.traceId ?? '');
       for (const trace of await judgeTraces(open, run.callerSpanId, door)) {
         traces.set(trace.traceId, trace);
       }
