@@ -25,6 +25,12 @@ export function judgeTrace(spans: Span[], callerSpanId: string): string {
   return [server, create, sql].map(({ name }) => name).join(' > ');
 }
 
+async function foundBySearch(search: string): Promise<string> {
+  const [found] = await searchTraces(search);
+  if (!found) throw new Error('not found yet');
+  return found.id;
+}
+
 async function twoLogLines(traceId: string): Promise<string> {
   const lines = (await linesOfTrace(traceId)).join(', ');
   if (lines !== 'Incoming request, Request completed') throw new Error(`it has only: ${lines}`);
@@ -57,6 +63,14 @@ export const roseCheck = (title: string, before: CounterBefore, seconds = 30): C
   },
 });
 
+const EDGE_CHECK: Check = {
+  title: 'the service graph has the edge backend > tasks.db',
+  // Tempo writes its first service graph about 20 s after its first trace.
+  seconds: 90,
+  byHand: byHand.metric(EDGE),
+  ask: edgeOfServiceGraph,
+};
+
 /** @param before REQUESTS and DURATIONS before the request. */
 export function signalChecks(
   { traceId, callerSpanId }: TraceContext,
@@ -74,11 +88,7 @@ export function signalChecks(
       title: 'Tempo finds it by TraceQL search',
       seconds: 60,
       byHand: byHand.search(search),
-      ask: async () => {
-        const [found] = await searchTraces(search);
-        if (!found) throw new Error('not found yet');
-        return found.id;
-      },
+      ask: () => foundBySearch(search),
     },
     {
       title: 'Loki has its two log lines',
@@ -94,12 +104,6 @@ export function signalChecks(
       byHand: byHand.exemplars(EXEMPLARS),
       ask: exemplarLeadsToTrace,
     },
-    {
-      title: 'the service graph has the edge backend > tasks.db',
-      // Tempo writes its first service graph about 20 s after its first trace.
-      seconds: 90,
-      byHand: byHand.metric(EDGE),
-      ask: edgeOfServiceGraph,
-    },
+    EDGE_CHECK,
   ];
 }
