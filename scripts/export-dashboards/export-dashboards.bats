@@ -2,7 +2,7 @@
 
 setup() {
   bats_require_minimum_version 1.5.0
-  source "$BATS_TEST_DIRNAME/../lab/stub-server.bash"
+  source "$BATS_TEST_DIRNAME/../test/stub-server.bash"
   given=$BATS_TEST_TMPDIR/given
   cp -r "$BATS_TEST_DIRNAME/../../grafana/dashboards" "$given"
   serve

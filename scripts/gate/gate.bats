@@ -1,7 +1,7 @@
 # gate.sh with a stub Prometheus: the queries are BAD and TOTAL of an objective, the answers are files.
 setup() {
   bats_require_minimum_version 1.5.0
-  source "$BATS_TEST_DIRNAME/../lab/stub-server.bash"
+  source "$BATS_TEST_DIRNAME/../test/stub-server.bash"
   gate=$BATS_TEST_DIRNAME/../gate.sh
   answers=$BATS_TEST_TMPDIR/answers
   mkdir "$answers" "$BATS_TEST_TMPDIR/a folder"

@@ -1,4 +1,5 @@
 # health.sh with nothing running, and with one stub service.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 setup() {
   bats_require_minimum_version 1.5.0
   cd "$BATS_TEST_DIRNAME/../.." || return 1
@@ -32,13 +33,7 @@ class Answer(http.server.BaseHTTPRequestHandler):
     def log_message(self, *_): pass
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()' "$FRONTEND_PORT" "$1" 3>&- &
   server=$!
-  # Wait until it listens; on a busy machine that takes seconds.
-  for _ in {1..100}; do
-    if curl --silent --output /dev/null "http://127.0.0.1:$FRONTEND_PORT"; then return; fi
-    sleep 0.1
-  done
-  echo 'the server for the test did not start'
-  return 1
+  await 'curl --silent --output /dev/null "http://127.0.0.1:$FRONTEND_PORT"'
 }
 
 @test "nothing runs: exit status 1, each service by name, with what was wrong" {
@@ -52,7 +47,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()'
 @test "it waits for a service that is late" {
   "$health" --timeout 15 --json > "$BATS_TEST_TMPDIR/result" 2> "$BATS_TEST_TMPDIR/progress" 3>&- &
   waiting=$!
-  until [ -s "$BATS_TEST_TMPDIR/progress" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/progress" ]'
   answer_with 200
   status=0
   wait "$waiting" || status=$?
@@ -81,7 +76,7 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()'
 @test "interrupted: it ends at once" {
   "$health" --timeout 60 > "$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
   script=$!
-  until [ -s "$BATS_TEST_TMPDIR/out" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/out" ]'
   kill -TERM "$script"
   status=0
   wait "$script" || status=$?

@@ -1,4 +1,5 @@
 # What every script sources (settings, clock, waiting, work folder, help), and each script's header.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 bats_require_minimum_version 1.5.0
 load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
 
@@ -62,7 +63,7 @@ wait
 SCRIPT
   bash "$BATS_TEST_TMPDIR/script.sh" 3>&- &
   script=$!
-  until [ -s "$BATS_TEST_TMPDIR/work" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/work" ]'
   children=$(pgrep -P "$script")
   kill "$script"
   status=0

@@ -1,4 +1,5 @@
 # When this machine's Node.js cannot run TypeScript: the lab's image does, or a clear message.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 bats_require_minimum_version 1.5.0
 
 setup() {
@@ -33,7 +34,7 @@ setup() {
   docker image inspect "$(sed -n 's/^NODE_IMAGE=//p' .env)" > /dev/null 2>&1 || skip 'no image of Node.js here'
   FRONTEND_PORT=9 "$clone/scripts/health.sh" --timeout 60 > "$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
   script=$!
-  until [ -s "$BATS_TEST_TMPDIR/out" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/out" ]'
   kill -TERM "$script"
   status=0
   wait "$script" || status=$?

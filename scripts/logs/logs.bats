@@ -1,4 +1,5 @@
 # logs.sh with failing engines, and what it masks.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 setup() {
   bats_require_minimum_version 1.5.0
   stubs=$BATS_TEST_TMPDIR/stubs
@@ -72,7 +73,7 @@ member() { tar -xzOf "$archive" "$(tar -tzf "$archive" | grep "/$1\$")"; }
   mkdir "$BATS_TEST_TMPDIR/temporary files"
   TMPDIR="$BATS_TEST_TMPDIR/temporary files" "$collect" --output "$archive" 3>&- &
   script=$!
-  until pgrep -f "$stubs/docker" > /dev/null; do sleep 0.1; done
+  await 'pgrep -f "$stubs/docker" > /dev/null'
   kill -TERM "$script"
   status=0
   wait "$script" || status=$?

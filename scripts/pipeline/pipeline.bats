@@ -1,5 +1,6 @@
 # pipeline.sh: the order of its stages and what happens when one fails, with stub scripts that only
 # record their calls. The checks for arrived signals are tested in evidence/arrived/.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 setup() {
   bats_require_minimum_version 1.5.0
   lab="$BATS_TEST_TMPDIR/a lab"
@@ -85,7 +86,7 @@ readonly ALL='build start health verify test page test links blog arrived-ready 
   says traffic "trap 'echo ended >> \"$called\"; exit' TERM; sleep 60 & wait"
   "$pipeline" > /dev/null 2>&1 3>&- &
   run=$!
-  until grep -q traffic "$called" 2> /dev/null; do sleep 0.1; done
+  await 'grep -q traffic "$called" 2> /dev/null'
   kill -TERM "$run"
   status=0
   wait "$run" || status=$?

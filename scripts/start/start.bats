@@ -1,4 +1,5 @@
 # start.sh and stop.sh when something is missing; stub commands first on PATH replace the machine's.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 setup() {
   bats_require_minimum_version 1.5.0
   stubs=$BATS_TEST_TMPDIR/stubs
@@ -28,7 +29,7 @@ ports = [socket.create_server(("127.0.0.1", 0)) for _ in range(2)]
 print(*[port.getsockname()[1] for port in ports], flush=True)
 time.sleep(60)' > "$BATS_TEST_TMPDIR/ports" 3>&- &
   listener=$!
-  until [ -s "$BATS_TEST_TMPDIR/ports" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/ports" ]'
   read -r one two < "$BATS_TEST_TMPDIR/ports"
 }
 

@@ -1,4 +1,5 @@
 # traffic.sh against the real API, without telemetry.
+source "$BATS_TEST_DIRNAME/../test/await.bash"
 setup_file() {
   bats_require_minimum_version 1.5.0
   export API_PORT=28900
@@ -6,12 +7,7 @@ setup_file() {
   PATH=$PWD/node_modules/.bin:$PATH PORT=$API_PORT DATABASE_PATH=$BATS_FILE_TMPDIR/tasks.db OTEL_SDK_DISABLED=true \
     node backend/src/main.ts > "$BATS_FILE_TMPDIR/api.log" 2>&1 3>&- &
   echo $! > "$BATS_FILE_TMPDIR/api.pid"
-  for _ in {1..100}; do
-    curl --silent --fail "http://127.0.0.1:$API_PORT/health" > /dev/null && return
-    sleep 0.1
-  done
-  cat "$BATS_FILE_TMPDIR/api.log"
-  return 1
+  await 'curl --silent --fail "http://127.0.0.1:$API_PORT/health" > /dev/null' || { cat "$BATS_FILE_TMPDIR/api.log"; return 1; }
 }
 teardown_file() { kill "$(cat "$BATS_FILE_TMPDIR/api.pid")"; }
 
@@ -44,7 +40,7 @@ tasks_left() { curl --silent "$api/api/tasks" | jq '.tasks | length'; }
   mkdir "$BATS_TEST_TMPDIR/temporary files"
   TMPDIR="$BATS_TEST_TMPDIR/temporary files" "$traffic" --url "$api" --rate 20 --duration 60 3>&- &
   script=$!
-  until [ "$(tasks_left)" -gt 2 ]; do sleep 0.1; done
+  await '[ "$(tasks_left)" -gt 2 ]'
   kill -TERM "$script"
   status=0
   wait "$script" || status=$?

@@ -1,5 +1,7 @@
 # An HTTP server that stands in for a store in script tests.
 
+source "${BASH_SOURCE[0]%/*}/await.bash"
+
 # serve_stub PYTHON ARGUMENT...: PYTHON defines the class Stub, a BaseHTTPRequestHandler; the arguments
 # are in sys.argv. Sets $server, a process that teardown must end, and $port on the loopback interface.
 serve_stub() {
@@ -11,7 +13,7 @@ print(server.server_port, flush=True)
 server.serve_forever()" "${@:2}" > "$BATS_TEST_TMPDIR/port" 3>&- &
   # shellcheck disable=SC2034  # read by the tests
   server=$!
-  until [ -s "$BATS_TEST_TMPDIR/port" ]; do sleep 0.1; done
+  await '[ -s "$BATS_TEST_TMPDIR/port" ]'
   # shellcheck disable=SC2034
   port=$(< "$BATS_TEST_TMPDIR/port")
 }
