@@ -2,7 +2,7 @@
 // scripts/drill.sh, whose header describes the options.
 import { AskError } from '../stores/ask.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
-import { pollUntil } from '../stores/poll-until.ts';
+import { pollUntilTrue } from '../stores/poll-until.ts';
 import { readArguments } from './command/arguments.ts';
 import {
   atExit,
@@ -40,10 +40,7 @@ async function expectSoon(
   isSo: () => Promise<boolean>,
 ): Promise<void> {
   const left = Math.max(0, seconds - (Date.now() - since) / 1000);
-  const check = async (): Promise<void> => {
-    if (!(await isSo())) throw new Error('not yet');
-  };
-  await pollUntil(text, left, check, { signal: interrupted }).catch((error) => {
+  await pollUntilTrue(text, left, isSo, { signal: interrupted }).catch((error) => {
     interrupted.throwIfAborted();
     if (error.cause instanceof AskError) {
       throw new CannotTell(
@@ -74,10 +71,8 @@ async function burn(): Promise<void> {
   await needLab();
   if (!(await isInState('inactive'))) {
     step(`${ALERT} still fires from before; waiting for its end`);
-    const ended = async (): Promise<void> => {
-      if (!(await isInState('inactive'))) throw new Error('it fires');
-    };
-    await pollUntil('its end', RESOLVED_SECONDS, ended, { signal: interrupted }).catch(() => {
+    const ended = () => isInState('inactive');
+    await pollUntilTrue('its end', RESOLVED_SECONDS, ended, { signal: interrupted }).catch(() => {
       throw new CannotTell(
         `${ALERT} fires without this drill; who makes the API fail? See ${grafanaInBrowser}/d/service-overview`,
       );

@@ -3,7 +3,7 @@
 import { type AskError, ask } from '../stores/ask.ts';
 import { lab } from '../stores/lab.ts';
 import { linesOfTrace } from '../stores/loki.ts';
-import { pollUntil } from '../stores/poll-until.ts';
+import { pollUntilTrue } from '../stores/poll-until.ts';
 import { counterBefore, hasRisen } from '../stores/prometheus.ts';
 import { spansOfTrace } from '../stores/tempo.ts';
 import { CannotTell, interrupted, runCommand, say } from './command/command.ts';
@@ -20,10 +20,7 @@ async function expectSignal(
   isThere: () => Promise<boolean>,
 ): Promise<void> {
   const began = performance.now();
-  const check = async (): Promise<void> => {
-    if (!(await isThere())) throw new Error('not there yet');
-  };
-  await pollUntil(signal, SECONDS, check, { signal: interrupted }).catch(() => {
+  await pollUntilTrue(signal, SECONDS, isThere, { signal: interrupted }).catch(() => {
     interrupted.throwIfAborted();
     throw new CannotTell(
       `no ${signal} arrived in ${store} within ${SECONDS} s; see: docker compose logs otel-collector ${store}`,

@@ -1,8 +1,8 @@
 // Were the service level objectives kept over the last minutes? Run by scripts/gate.sh, whose
 // header describes the options.
 import { resolve } from 'node:path';
-import { ask } from '../stores/ask.ts';
-import { lab, root } from '../stores/lab.ts';
+import { root } from '../stores/lab.ts';
+import { needPrometheus } from './checks/need-answer.ts';
 import { readArguments, secondsOf } from './command/arguments.ts';
 import {
   CannotTell,
@@ -36,11 +36,7 @@ await runCommand('gate', async (args) => {
   if (json) keepStdoutForJson();
   const objectives = readObjectives(resolve(values.objectives));
   checkOptional(objectives, options.optional);
-  await ask('Prometheus', `${lab.prometheus}/-/ready`).catch(() => {
-    throw new CannotTell(
-      `Prometheus does not answer at ${lab.prometheus}. Start the lab with: npm start`,
-    );
-  });
+  await needPrometheus();
   step(`objectives, ${options.window}, once the metrics of the last requests are there`);
   const result = await judgeObjectives(objectives, options);
   if (json) printJson(result);

@@ -1,17 +1,9 @@
-// Where to look at a trace in Grafana. Run by scripts/links.sh, whose header describes the options.
-import { ask } from '../stores/ask.ts';
 import { dashboardUrl, logsUrl, traceUrl } from '../stores/grafana-links.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
 import { type Span, spansOfTrace } from '../stores/tempo.ts';
+import { needAnswer } from './checks/need-answer.ts';
 import { readArguments } from './command/arguments.ts';
-import {
-  CannotTell,
-  complain,
-  print,
-  printJson,
-  runCommand,
-  WrongCall,
-} from './command/command.ts';
+import { complain, print, printJson, runCommand, WrongCall } from './command/command.ts';
 
 /** The first service of the trace that answered a request, or the backend while there is none. */
 function firstService(spans: Span[]): { service: string; route?: string | undefined } {
@@ -29,9 +21,7 @@ await runCommand('links', async (args) => {
   if (!/^[0-9a-f]{32}$/.test(traceId)) {
     throw new WrongCall(`a trace id is 32 hexadecimal digits, not: ${traceId || 'nothing'}`);
   }
-  await ask('Tempo', `${lab.tempo}/ready`).catch(() => {
-    throw new CannotTell(`Tempo does not answer at ${lab.tempo}. Start the lab with: npm start`);
-  });
+  await needAnswer(`${lab.tempo}/ready`, `Tempo does not answer at ${lab.tempo}`);
   const spans = await spansOfTrace(traceId).catch(() => []);
   const found = spans.length > 0;
   const links = {

@@ -2,11 +2,10 @@
 // whose header describes the options.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { ask } from '../stores/ask.ts';
-import { grafanaInBrowser, lab, project, root } from '../stores/lab.ts';
+import { grafanaInBrowser, project, root } from '../stores/lab.ts';
+import { needPrometheus } from './checks/need-answer.ts';
 import { readArguments } from './command/arguments.ts';
 import {
-  CannotTell,
   complain,
   keepStdoutForJson,
   printJson,
@@ -119,11 +118,7 @@ function readOptions(args: string[]) {
 await runCommand('report', async (args) => {
   const { output, earlier, enforce, json, ...options } = readOptions(args);
   if (json) keepStdoutForJson();
-  await ask('Prometheus', `${lab.prometheus}/-/ready`).catch(() => {
-    throw new CannotTell(
-      `Prometheus does not answer at ${lab.prometheus}. Start the lab with: npm start`,
-    );
-  });
+  await needPrometheus();
   step(`asking for the time of the report: ${options.window}`);
   const report = await gatherReport(options);
   if (earlier) report.compared = compareReports(earlier, report);

@@ -14,3 +14,5 @@ export function median(values: number[]): number {
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
+
+export const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);

@@ -1,9 +1,6 @@
-// Sends task API requests at a steady rate. Run by scripts/traffic.sh, whose header describes the
-// options.
-import { ask } from '../stores/ask.ts';
+import { needAnswer } from './checks/need-answer.ts';
 import {
   atExit,
-  CannotTell,
   complain,
   keepStdoutForJson,
   printJson,
@@ -21,9 +18,7 @@ await runCommand('traffic', async (args) => {
   const options = readOptions(args);
   const { url, perSecond, seconds, mixText, seed, json } = options;
   if (json) keepStdoutForJson();
-  await ask('the API', `${url}/api/tasks?limit=1`).catch(() => {
-    throw new CannotTell(`nothing answers at ${url}/api/tasks. Start the lab with: npm start`);
-  });
+  await needAnswer(`${url}/api/tasks?limit=1`, `nothing answers at ${url}/api/tasks`);
   const sender = new Sender(new Client(url, { userAgent: 'otel-lab-traffic' }));
   atExit(() => sender.cleanUp());
 

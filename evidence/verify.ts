@@ -1,15 +1,15 @@
 // Sends one request through the running lab, then asks every store for exactly that trace. Run by
 // scripts/verify.sh, whose header describes the options.
 import { resolve } from 'node:path';
-import { ask, askJson } from '../stores/ask.ts';
+import { askJson } from '../stores/ask.ts';
 import { lab, root } from '../stores/lab.ts';
 import { counterBefore } from '../stores/prometheus.ts';
 import { asJson, count, countsOf, printResults, runChecks } from './checks/checks.ts';
 import { writeJunit } from './checks/junit.ts';
+import { needAnswer } from './checks/need-answer.ts';
 import { readArguments } from './command/arguments.ts';
 import {
   atExit,
-  CannotTell,
   keepStdoutForJson,
   printJson,
   runCommand,
@@ -70,9 +70,7 @@ await runCommand('verify', async (args) => {
     throw new WrongCall(`--complete is a number of requests from 1 to 20000, not: ${wanted}`);
   }
   if (values.json) keepStdoutForJson();
-  await ask('the page', `${lab.frontend}/healthz`).catch(() => {
-    throw new CannotTell(`nothing answers at ${lab.frontend}. Start the lab with: npm start`);
-  });
+  await needAnswer(`${lab.frontend}/healthz`, `nothing answers at ${lab.frontend}`);
   const report = wanted === undefined ? 'verify' : 'complete';
   const junit = resolve(values.junit ?? `${root}/reports/${report}.xml`);
   return wanted === undefined

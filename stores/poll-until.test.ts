@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pollUntil } from './poll-until.ts';
+import { pollUntil, pollUntilTrue } from './poll-until.ts';
 
 const notYet = (): never => {
   throw new Error('nothing there');
@@ -31,4 +31,13 @@ test('an interruption ends the waiting at once', async () => {
   const awaited = pollUntil('a trace', 60, notYet, { signal: interruption.signal });
   interruption.abort();
   await assert.rejects(awaited, { name: 'AbortError' });
+});
+
+test('a question of yes or no is asked until yes; an error is a "not yet", and its cause', async () => {
+  const answers = [false, true];
+  await pollUntilTrue('yes', 20, () => answers.shift() ?? false, { interval: 1 });
+  assert.equal(answers.length, 0);
+  const refused = new Error('refused');
+  const throws = () => Promise.reject(refused);
+  await assert.rejects(pollUntilTrue('yes', 0, throws), { cause: refused });
 });

@@ -31,3 +31,19 @@ export async function pollUntil<T>(
     await sleep(interval, undefined, signal && { signal });
   }
 }
+
+/** Asks as `pollUntil` does, until `isSo` answers true. An error that it throws is a "not yet", too. */
+export const pollUntilTrue = (
+  what: string,
+  seconds: number,
+  isSo: () => boolean | Promise<boolean>,
+  options: { interval?: number; signal?: AbortSignal } = {},
+): Promise<void> =>
+  pollUntil(
+    what,
+    seconds,
+    async () => {
+      if (!(await isSo())) throw new Error('not yet');
+    },
+    options,
+  );

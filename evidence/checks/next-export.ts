@@ -1,6 +1,6 @@
 // Waits for the backend's next export of its metrics, which counts every request answered so far.
 import { AskError } from '../../stores/ask.ts';
-import { pollUntil } from '../../stores/poll-until.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { lastExport } from '../../stores/prometheus.ts';
 import { CannotTell, interrupted } from '../command/command.ts';
 
@@ -10,10 +10,8 @@ import { CannotTell, interrupted } from '../command/command.ts';
  */
 export async function nextExport(seconds: number, otherwise: string): Promise<void> {
   const since = Date.now();
-  const exported = async (): Promise<void> => {
-    if ((await lastExport()) <= since) throw new Error('no export yet');
-  };
-  await pollUntil('an export', seconds, exported, { signal: interrupted }).catch((error) => {
+  const exported = async (): Promise<boolean> => (await lastExport()) > since;
+  await pollUntilTrue('an export', seconds, exported, { signal: interrupted }).catch((error) => {
     interrupted.throwIfAborted();
     throw error.cause instanceof AskError ? error.cause : new CannotTell(otherwise);
   });

@@ -1,7 +1,9 @@
 // Did the backend's counters rise by exactly what a run sent?
+
 import { logMetric } from '../../stores/loki.ts';
 import { storedPoints } from '../../stores/prometheus.ts';
 import { kindOf } from '../load/kinds.ts';
+import { sum } from '../statistics.ts';
 import type { Counted } from './requests.ts';
 
 const METRICS = ['http_requests_total', 'http_request_duration_seconds_count'] as const;
@@ -76,8 +78,6 @@ export async function othersBetween(run: string, from: number, to: number): Prom
     ]),
   );
 }
-
-const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
 
 /** Compares the rise of each counter with the number of requests sent. */
 export function judgeCounters(

@@ -2,6 +2,7 @@
 
 import type { Result } from '../checks/checks.ts';
 import { print, say } from '../command/command.ts';
+import { sum } from '../statistics.ts';
 import type { JudgedCounter } from './counters.ts';
 import { type Dropped, dropInWords } from './drops.ts';
 import type { JudgedLines } from './logs.ts';
@@ -35,8 +36,6 @@ export interface Completeness {
 }
 
 const EXAMPLES = 5;
-const sum = (numbers: number[]): number => numbers.reduce((total, number) => total + number, 0);
-
 function countedRow(
   signal: string,
   unit: string,

@@ -1,4 +1,4 @@
-// window.ts: how far the gate and the report look back.
+// How far the gate and the report look back.
 import { secondsOf } from '../command/arguments.ts';
 import { WrongCall } from '../command/command.ts';
 
@@ -10,7 +10,7 @@ export const WINDOW_OPTIONS = {
 /**
  * The window of --window, or the one that begins at --since: it grows while the metrics of the last
  * requests are waited for.
- * @throws WrongCall for what is no time.
+ * @throws {WrongCall} when either is not a time.
  */
 export function readWindow({ window, since }: { window: string; since?: string | undefined }) {
   if (since === undefined) {

@@ -2,7 +2,7 @@
 import { ask } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
-import { pollUntil } from '../../stores/poll-until.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { lastExport } from '../../stores/prometheus.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
@@ -24,11 +24,8 @@ export async function measureFreshness(): Promise<Freshness[]> {
   await ask('the API', url, { headers: { traceparent }, seconds: 10 });
   const answered = performance.now();
   const seenAfter = async (signal: string, isThere: () => Promise<boolean>): Promise<Freshness> => {
-    const check = async (): Promise<void> => {
-      if (!(await isThere())) throw new Error('not there yet');
-    };
     try {
-      await pollUntil(signal, PATIENCE_SECONDS, check, { signal: interrupted });
+      await pollUntilTrue(signal, PATIENCE_SECONDS, isThere, { signal: interrupted });
       return { signal, seconds: (performance.now() - answered) / 1000 };
     } catch {
       return { signal, seconds: null };

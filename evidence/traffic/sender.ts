@@ -1,5 +1,5 @@
 // Sends the planned requests, each when it is due.
-import { pollUntil } from '../../stores/poll-until.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { interrupted, say } from '../command/command.ts';
 import type { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
@@ -66,9 +66,7 @@ export class Sender {
 
   /** Deletes the tasks of this run. Waits 5 s first, for requests that are still under way. */
   async cleanUp(): Promise<void> {
-    await pollUntil('the last answers', 5, () => {
-      if (this.#underWay > 0) throw new Error(`${this.#underWay} are under way`);
-    }).catch(() => {});
+    await pollUntilTrue('the last answers', 5, () => this.#underWay === 0).catch(() => {});
     await deleteTasksOf(this.#run, this.#client);
   }
 }
