@@ -77,8 +77,6 @@ http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Answer).serve_forever()'
   "$health" --timeout 60 > "$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
   script=$!
   await '[ -s "$BATS_TEST_TMPDIR/out" ]'
-  kill -TERM "$script"
-  status=0
-  wait "$script" || status=$?
+  interrupt "$script"
   [ "$status" -eq 143 ]
 }

@@ -65,9 +65,7 @@ SCRIPT
   script=$!
   await '[ -s "$BATS_TEST_TMPDIR/work" ]'
   children=$(pgrep -P "$script")
-  kill "$script"
-  status=0
-  wait "$script" || status=$?
+  interrupt "$script"
   [ "$status" -eq 143 ]
   [ ! -e "$(cat "$BATS_TEST_TMPDIR/work")" ]
   [ "$(cat "$BATS_TEST_TMPDIR/at-exit")" = called ]

@@ -35,8 +35,6 @@ setup() {
   FRONTEND_PORT=9 "$clone/scripts/health.sh" --timeout 60 > "$BATS_TEST_TMPDIR/out" 2>&1 3>&- &
   script=$!
   await '[ -s "$BATS_TEST_TMPDIR/out" ]'
-  kill -TERM "$script"
-  status=0
-  wait "$script" || status=$?
+  interrupt "$script"
   [ "$status" -eq 143 ]
 }

@@ -74,9 +74,7 @@ member() { tar -xzOf "$archive" "$(tar -tzf "$archive" | grep "/$1\$")"; }
   TMPDIR="$BATS_TEST_TMPDIR/temporary files" "$collect" --output "$archive" 3>&- &
   script=$!
   await 'pgrep -f "$stubs/docker" > /dev/null'
-  kill -TERM "$script"
-  status=0
-  wait "$script" || status=$?
+  interrupt "$script"
   [ "$status" -eq 143 ]
   [ -z "$(ls "$BATS_TEST_TMPDIR/temporary files")" ]
   run ! pgrep -f "$stubs/docker"

@@ -87,9 +87,7 @@ readonly ALL='build start health verify test page test links blog arrived-ready 
   "$pipeline" > /dev/null 2>&1 3>&- &
   run=$!
   await 'grep -q traffic "$called" 2> /dev/null'
-  kill -TERM "$run"
-  status=0
-  wait "$run" || status=$?
+  interrupt "$run"
   [ "$status" -eq 143 ]
   [[ "$(calls)" == *'traffic ended logs cleanup' ]]
 }

@@ -11,3 +11,11 @@ await() {
     sleep 0.1
   done
 }
+
+# interrupt PID: sends SIGTERM to a background job and sets $status to how it ended.
+# shellcheck disable=SC2034  # read by the tests
+interrupt() {
+  kill -TERM "$1"
+  status=0
+  wait "$1" || status=$?
+}

@@ -41,9 +41,7 @@ tasks_left() { curl --silent "$api/api/tasks" | jq '.tasks | length'; }
   TMPDIR="$BATS_TEST_TMPDIR/temporary files" "$traffic" --url "$api" --rate 20 --duration 60 3>&- &
   script=$!
   await '[ "$(tasks_left)" -gt 2 ]'
-  kill -TERM "$script"
-  status=0
-  wait "$script" || status=$?
+  interrupt "$script"
   [ "$status" -eq 143 ]
   [ "$(tasks_left)" = 0 ]
   [ -z "$(ls "$BATS_TEST_TMPDIR/temporary files")" ]
