@@ -21,6 +21,12 @@ load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
   settings_named _IMAGE | grep -qx NGINX_IMAGE
 }
 
+@test "no script lets a pipe end early: with pipefail a hit would sometimes count as a failure" {
+  load_lab
+  # grep -q and head stop reading at their first hit; who still writes then is killed by SIGPIPE.
+  run ! grep -rnE '\| *(grep -[a-zA-Z]*q|head )' "$scripts" "$scripts"/../images/*.sh --include="*.sh" --include="*.bash"
+}
+
 @test "poll_until ends as soon as the command succeeds" {
   load_lab
   appears() { [ "$(wc -l < "$BATS_TEST_TMPDIR/tries")" -ge 3 ] || { echo x >> "$BATS_TEST_TMPDIR/tries" && false; }; }

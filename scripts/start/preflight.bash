@@ -18,10 +18,11 @@ own_ports() {
 # who_listens PORT: prints the container or the process, as far as it is visible to us.
 who_listens() {
   local name
-  name=$(docker ps --filter "publish=$1" --format 'container {{.Names}}' | head -n 1)
+  name=$(docker ps --filter "publish=$1" --format 'container {{.Names}}')
   if [[ -z $name ]] && command -v ss > /dev/null; then
-    name=$(ss -Hltnp "sport = :$1" | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p' | head -n 1)
+    name=$(ss -Hltnp "sport = :$1" | sed -n 's/.*users:(("\([^"]*\)",pid=\([0-9]*\).*/\1 (process \2)/p')
   fi
+  name=${name%%$'\n'*}    # the first is enough
   printf '%s\n' "${name:-another program}"
 }
 
@@ -31,7 +32,7 @@ check_ports() {
   own=$(own_ports)
   for variable in $(settings_in_use _PORT); do
     port=${!variable}
-    printf '%s\n' "$own" | grep -qx "$port" && continue
+    if [[ $'\n'$own$'\n' == *$'\n'$port$'\n'* ]]; then continue; fi
     if is_listening "$port"; then
       complain "port $port is taken by $(who_listens "$port"). Stop it, or choose another: $variable=$((port + 10000)) npm start"
       taken=1
