@@ -24,7 +24,7 @@ run_all() {
   step 'stores and evidence'
   node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' || status=1
   step 'scripts and images'
-  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images || status=1
+  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus || status=1
   return "$status"
 }
 

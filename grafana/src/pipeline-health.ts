@@ -12,7 +12,7 @@ import { promQl, promQlNow, scraped } from './queries.ts';
 const SIGNALS = [
   { items: 'spans', exporter: 'otlp_grpc/tempo' },
   { items: 'metric_points', exporter: 'otlp_http/prometheus' },
-  { items: 'log_records', exporter: 'otlp_http/loki' },
+  { items: 'log_records', exporter: 'otlp_http/loki.*' },
 ];
 
 const spoken = (items: string) => items.replace('_', ' ');
@@ -38,7 +38,8 @@ const LOSSES: [where: string, counters: string[]][] = [
     SIGNALS.map(({ items }) => `otelcol_exporter_send_failed_${items}`),
   ],
   ['Tempo', ['tempo_discarded_spans_total']],
-  ['Loki', ['loki_discarded_samples_total']],
+  // What it refuses because of a rate or of too many streams is sent again.
+  ['Loki', ['loki_discarded_samples_total{reason!~"stream_limit|.*rate_limit.*"}']],
   [
     'Prometheus: too old or out of bounds',
     ['prometheus_tsdb_too_old_samples_total', 'prometheus_tsdb_out_of_bound_samples_total'],
@@ -53,7 +54,7 @@ const complete = eventStat({
   description:
     'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. What a browser could not send at all is not known here.',
   unit: 'short',
-  width: 8,
+  width: 6,
   height: 5,
   decimals: 0,
   background: true,
@@ -75,7 +76,7 @@ const waiting = stat({
   description:
     "In the collector's queues on disk, until their store takes them. More than 0 for long: a store is away or too slow. Nothing is lost yet: the queue holds an hour.",
   unit: 'short',
-  width: 8,
+  width: 6,
   height: 5,
   decimals: 0,
   thresholds: [
@@ -91,7 +92,7 @@ const refused = eventStat({
   description:
     'Items that the collector did not take in this time range since its memory or its queue was full. It says so to the sender, which tries again: late, not lost, as long as the sender has room.',
   unit: 'short',
-  width: 8,
+  width: 6,
   height: 5,
   decimals: 0,
   thresholds: [
@@ -103,6 +104,26 @@ const refused = eventStat({
   ),
 });
 
+const overflown = eventStat({
+  title: 'Spans counted without their names',
+  description:
+    'In this time range. Rate and duration are counted for 1,000 combinations of service, span name, route and status; spans beyond that are counted together, and are in Tempo all the same. More than 0: something puts ids into names or routes. Its traces: Explore, Tempo, Search.',
+  unit: 'short',
+  width: 6,
+  height: 5,
+  decimals: 0,
+  thresholds: [
+    [0, 'green'],
+    [1, 'orange'],
+  ],
+  queries: [
+    promQlNow(
+      orNone(counted('traces_spanmetrics_calls_total{otel_metric_overflow="true"}')),
+      'spans',
+    ),
+  ],
+});
+
 const way = SIGNALS.map(({ items, exporter }) =>
   lines({
     title: `Does what comes in go out? ${spoken(items)}`,
@@ -112,7 +133,7 @@ const way = SIGNALS.map(({ items, exporter }) =>
     queries: [
       promQl(`sum(${perSecond(`otelcol_receiver_accepted_${items}`)})`, 'accepted', scraped),
       promQl(
-        `sum(${perSecond(`otelcol_exporter_sent_${items}{exporter="${exporter}"}`)})`,
+        `sum(${perSecond(`otelcol_exporter_sent_${items}{exporter=~"${exporter}"}`)})`,
         'sent',
         scraped,
       ),
@@ -155,7 +176,17 @@ export const pipelineHealth = (): Dashboard => {
     'Whether telemetry is complete: what the collector accepted, refused, queued, sent and lost.',
     30,
   );
-  for (const panel of [complete, waiting, refused, ...way, losses, queue, ...stores, ...room]) {
+  for (const panel of [
+    complete,
+    waiting,
+    refused,
+    overflown,
+    ...way,
+    losses,
+    queue,
+    ...stores,
+    ...room,
+  ]) {
     dashboard.withPanel(panel);
   }
   return dashboard.build();
