@@ -1,5 +1,4 @@
-// What we want the numbers to be. Nothing fails when they are not: a noisy machine is no bug.
-import type { Result } from './result.ts';
+// What we want numbers to be. Nothing fails when they are not: a noisy machine is no bug.
 
 export interface Target {
   title: string;
@@ -9,7 +8,7 @@ export interface Target {
   met: boolean;
 }
 
-const atMost = (title: string, value: number, limit: number, unit = ''): Target => ({
+export const atMost = (title: string, value: number, limit: number, unit = ''): Target => ({
   title,
   value,
   limit,
@@ -17,35 +16,10 @@ const atMost = (title: string, value: number, limit: number, unit = ''): Target 
   met: value <= limit,
 });
 
-const atLeast = (title: string, value: number, limit: number): Target => ({
+export const atLeast = (title: string, value: number, limit: number, unit = ''): Target => ({
   title,
   value,
   limit,
-  unit: '',
+  unit,
   met: value >= limit,
 });
-
-/** Every target, judged by the median. */
-export function judge({ read, create, latency, listP99, searchP99 }: Result): Target[] {
-  const kinds = { read, create };
-  return [
-    ...Object.entries(kinds).flatMap(([kind, { perCpu, added, shareOfStock }]) => [
-      atLeast(
-        `${kind}: requests per CPU second, plain ÷ bare, at least`,
-        perCpu.plainToBare.median,
-        0.75,
-      ),
-      atLeast(
-        `${kind}: the same, plain ÷ bare with the log lines, at least`,
-        perCpu.plainToLogging.median,
-        0.75,
-      ),
-      atMost(`${kind}: CPU added by telemetry, at most`, added.tunedToPlain.median, 150, 'µs'),
-      atMost(`${kind}: the same as a share of stock's, at most`, shareOfStock.median, 0.6),
-    ]),
-    atMost('200 requests/s: p50 added, at most', latency.p50Added.median, 0.5, 'ms'),
-    atMost('200 requests/s: p99 ratio, at most', latency.p99Ratio.median, 1.3),
-    atMost('large table: p99 of the slowest list, at most', listP99, 20, 'ms'),
-    atMost('large table: p99 of the slowest search, at most', searchP99, 20, 'ms'),
-  ];
-}

@@ -1,10 +1,10 @@
 // The backend's app without its instrumentation.ts, for whatever telemetry node is started with.
 import { createServer } from 'node:http';
-import { createApp } from '../../backend/src/http/app.ts';
-import { openDatabase } from '../../backend/src/sqlite/database.ts';
-import { SqliteTaskStore } from '../../backend/src/sqlite/task-store.ts';
-import { createLogger } from '../../backend/src/telemetry/logger.ts';
-import { observeTasks } from '../../backend/src/telemetry/task-metrics.ts';
+import { createApp } from '../../../backend/src/http/app.ts';
+import { openDatabase } from '../../../backend/src/sqlite/database.ts';
+import { SqliteTaskStore } from '../../../backend/src/sqlite/task-store.ts';
+import { createLogger } from '../../../backend/src/telemetry/logger.ts';
+import { observeTasks } from '../../../backend/src/telemetry/task-metrics.ts';
 
 const { logger } = createLogger('info');
 const store = new SqliteTaskStore(openDatabase(process.env.DATABASE_PATH ?? ':memory:'));

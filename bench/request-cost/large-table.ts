@@ -1,6 +1,6 @@
 // Lists and searches in a table of many tasks, one at a time: how long the slowest of a hundred takes.
-import { openDatabase } from '../backend/src/sqlite/database.ts';
-import { percentile } from '../evidence/statistics.ts';
+import { openDatabase } from '../../backend/src/sqlite/database.ts';
+import { percentile } from '../../evidence/statistics.ts';
 import { Connection, requestBytes } from './connection.ts';
 import type { Plan } from './plan.ts';
 import type { ServerProcess } from './server-process.ts';

@@ -1,13 +1,13 @@
 // Latency at a fixed rate: requests are sent when they are due, whether or not the ones before
 // are answered, and the time counts from when they were due. A server that stalls thus makes
 // every request late that fell into the stall, as it would for people.
-import { atRate } from '../evidence/load/schedule.ts';
-import { percentile } from '../evidence/statistics.ts';
+import { atRate } from '../../evidence/load/schedule.ts';
+import { percentile } from '../../evidence/statistics.ts';
+import { shuffled } from '../statistics.ts';
 import { Connection } from './connection.ts';
 import type { Plan } from './plan.ts';
 import { KINDS } from './saturation.ts';
 import type { ServerProcess } from './server-process.ts';
-import { shuffled } from './statistics.ts';
 import type { Servers } from './variants-running.ts';
 
 /** Requests per second: busy for a small service, far from the limit. */

@@ -1,13 +1,12 @@
 // The result as text for the terminal.
+
+import { exceedsNoise, type Summary } from '../statistics.ts';
+import { row, spread, targetRow } from '../table.ts';
 import type { Comparison } from './comparison.ts';
 import type { QueryTime } from './large-table.ts';
 import type { Result } from './result.ts';
-import { exceedsNoise, type Summary } from './statistics.ts';
 import { judge } from './targets.ts';
 import { VARIANTS } from './variants.ts';
-
-const spread = ({ median, min, max }: Summary, digits: number): string =>
-  `${median.toFixed(digits)} [${min.toFixed(digits)}–${max.toFixed(digits)}]`;
 
 /** A difference in numbers if it is larger than the noise; otherwise the numbers would mislead. */
 const effect = (difference: Summary, noise: Summary, digits: number): string =>
@@ -22,9 +21,6 @@ const ratioEffect = (ratio: Summary, noise: Summary): string => {
   });
   return exceedsNoise(fromOne(ratio), fromOne(noise)) ? spread(ratio, 2) : 'within the noise';
 };
-
-const row = (title: string, ...cells: string[]): string =>
-  `  ${title.padEnd(58)}${cells.map((cell) => cell.padEnd(24)).join('')}`.trimEnd();
 
 function comparison(
   title: string,
@@ -103,9 +99,7 @@ export function report(result: Result): string {
     row(`${plan.rows} tasks`, 'p50 ms', 'p99 ms'),
     ...[...lists, ...searches].map(query),
     '',
-    ...judge(result).map(({ title, value, limit, unit, met }) =>
-      row(`${title} ${limit} ${unit}`, value.toFixed(2), met ? 'met' : 'not met'),
-    ),
+    ...judge(result).map(targetRow),
     '',
   ].join('\n');
 }

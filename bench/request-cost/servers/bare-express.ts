@@ -1,8 +1,8 @@
 // The floor: the two routes in bare Express, on the backend's own tables. No validation, no
 // telemetry, and no log lines unless LOG_REQUESTS is set.
 import express, { type RequestHandler } from 'express';
-import { openDatabase } from '../../backend/src/sqlite/database.ts';
-import { createLogger } from '../../backend/src/telemetry/logger.ts';
+import { openDatabase } from '../../../backend/src/sqlite/database.ts';
+import { createLogger } from '../../../backend/src/telemetry/logger.ts';
 
 const database = openDatabase(process.env.DATABASE_PATH ?? ':memory:');
 const select = database.prepare<unknown[], { completed: number }>(

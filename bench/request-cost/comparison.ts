@@ -1,7 +1,8 @@
 // From rounds to comparisons: each round gives one ratio or difference of measurements that are close
 // in time, and the result is their median and range. Absolute numbers hold for this machine and day.
+
+import { type Summary, summarize } from '../statistics.ts';
 import type { Kind, Measured, Round } from './saturation.ts';
-import { type Summary, summarize } from './statistics.ts';
 import type { VariantName } from './variants.ts';
 
 const PAIRS = {

@@ -2,10 +2,10 @@
 // stay up and are measured in turn, in random order, many times: what the machine does beside
 // hits all of them, and each round gives one comparison of neighbours in time.
 import { setTimeout } from 'node:timers/promises';
+import { shuffled } from '../statistics.ts';
 import { Connection, requestBytes } from './connection.ts';
 import type { Plan } from './plan.ts';
 import type { ServerProcess } from './server-process.ts';
-import { shuffled } from './statistics.ts';
 import { VARIANTS, type VariantName } from './variants.ts';
 import type { Servers } from './variants-running.ts';
 

@@ -61,7 +61,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const result = toResult(plan, await measure(plan, folder));
 process.stdout.write(report(result));
 if (!values.quick) {
-  const target = new URL('../docs/bench/', import.meta.url);
+  const target = new URL('../../docs/bench/', import.meta.url);
   writeFileSync(new URL('request-cost.json', target), `${JSON.stringify(result, null, 2)}\n`);
   writeFileSync(new URL('request-cost.svg', target), plot(result));
 }

@@ -1,11 +1,11 @@
 // The result of a run, as it is written to docs/bench/request-cost.json.
 import { cpus } from 'node:os';
+import { type Summary, summarize } from '../statistics.ts';
 import { type Comparison, compare } from './comparison.ts';
 import type { LargeTable } from './large-table.ts';
 import type { Latency, LatencyRound } from './open-loop.ts';
 import type { Plan } from './plan.ts';
 import type { Round } from './saturation.ts';
-import { type Summary, summarize } from './statistics.ts';
 import type { Received } from './telemetry-received.ts';
 
 /** What was measured, before any arithmetic. */

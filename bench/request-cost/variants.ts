@@ -20,7 +20,7 @@ export interface Variant {
 }
 
 const BENCH = new URL('./', import.meta.url);
-const BACKEND = new URL('../backend/', import.meta.url);
+const BACKEND = new URL('../../backend/', import.meta.url);
 // As in backend/package.json.
 const OURS = ['--import', './src/instrumentation.ts', 'src/main.ts'];
 
