@@ -5,6 +5,7 @@ import * as https from 'node:https';
 export interface Request {
   method: string;
   path: string;
+  /** Sent as JSON, unless it is bytes already. */
   body?: object | undefined;
   headers?: Record<string, string>;
 }
@@ -41,7 +42,8 @@ export class Client {
   /** Never rejects. */
   send({ method, path, body, headers }: Request): Promise<Answer> {
     const began = performance.now();
-    const json = body && { 'content-type': 'application/json' };
+    const bytes = body instanceof Uint8Array ? body : undefined;
+    const json = body && !bytes && { 'content-type': 'application/json' };
     return new Promise((resolve) => {
       const end = (answer: Partial<Answer>): void =>
         resolve({
@@ -71,7 +73,7 @@ export class Client {
       );
       call.setTimeout(TIMEOUT_MS, () => call.destroy(new Error('timeout')));
       call.once('error', fail);
-      call.end(body && JSON.stringify(body));
+      call.end(bytes ?? (body && JSON.stringify(body)));
     });
   }
 
