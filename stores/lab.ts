@@ -20,6 +20,8 @@ export const project = env.COMPOSE_PROJECT_NAME || 'otel-lab';
 export const lab = {
   frontend: at('FRONTEND_PORT'),
   backend: at('BACKEND_PORT'),
+  /** OTLP/HTTP. */
+  otlp: at('OTLP_HTTP_PORT'),
   collectorHealth: at('COLLECTOR_HEALTH_PORT'),
   collectorMetrics: at('COLLECTOR_METRICS_PORT'),
   tempo: at('TEMPO_PORT'),

@@ -6,6 +6,8 @@ import type { Load, Sent } from './load.ts';
 import { findPlaces, StampedBatch } from './stamped-batch.ts';
 
 const HEADERS = { 'content-type': 'application/x-protobuf' };
+/** The answers that say no more than "accepted": nothing, and a partial success that names no item. */
+const COMPLETE = ['', '\n\0'];
 
 class Lanes {
   readonly #path: string;
@@ -51,8 +53,7 @@ class Lanes {
     });
     if (status === 200) {
       this.counts.accepted += this.#items;
-      // Protobuf says nothing where there is nothing to say: a full success has no bytes.
-      if (body.length > 0) this.counts.partly += this.#items;
+      if (!COMPLETE.includes(body)) this.counts.partly += this.#items;
       if (lane.traceId) this.counts.traceIds.push(lane.traceId);
       return;
     }

@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { pollUntil } from '../../stores/poll-until.ts';
+import { freePort } from '../free-port.ts';
 
 const START_DEADLINE_MS = 20_000;
 const STOP_DEADLINE_MS = 6_000;
@@ -24,15 +24,6 @@ export interface ServerCommand {
   folder: URL;
   args: string[];
   env: Record<string, string>;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Our environment without what would change the telemetry behind our back. */

@@ -1,0 +1,86 @@
+// A lab for a bench alone, beside whatever else runs here: its own project, its own ports, its own
+// empty volumes, all removed at the end. Import nothing of stores/ before it is prepared: stores/lab.ts
+// reads the addresses once.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort } from './free-port.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+const run = promisify(execFile);
+
+export interface OwnLab {
+  /** Runs docker compose on this lab, with variables beside our own; returns what it prints. */
+  compose(args: string[], env?: Record<string, string>): Promise<string>;
+  /** What the engine knows of a service's container. */
+  container(service: string): Promise<Container>;
+  /** Stops and removes everything of it. */
+  remove(): Promise<void>;
+}
+
+export interface Container {
+  id: string;
+  /** How often the engine has started it again. */
+  restarts: number;
+  killedForMemory: boolean;
+  /** Bytes. */
+  memoryLimit: number;
+}
+
+/** Gives every port of .env, and `others`, a free one, in this process' environment. */
+async function takePorts(others: string[]): Promise<void> {
+  const settings = readFileSync(new URL('../.env', import.meta.url), 'utf8');
+  const names = [...settings.matchAll(/^(\w+_PORT)=/gm)].map(([, name = '']) => name);
+  for (const name of [...names, ...others]) process.env[name] = String(await freePort());
+}
+
+/**
+ * Prepares a lab of docker-compose.yml and `overlay`, and starts nothing yet.
+ * @param bench names the project.
+ * @param ports variables of the overlay's ports, beside those of .env.
+ */
+export async function prepareLab(
+  bench: string,
+  overlay: string,
+  ports: string[] = [],
+): Promise<OwnLab> {
+  await takePorts(ports);
+  process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
+  const files = ['-f', 'docker-compose.yml', '-f', overlay];
+  const docker = async (args: string[], env: Record<string, string> = {}): Promise<string> => {
+    try {
+      const options = { cwd: ROOT, env: { ...process.env, ...env } };
+      return (await run('docker', args, options)).stdout.trim();
+    } catch (error) {
+      const { stderr } = error as { stderr?: string };
+      const last = stderr?.trim().split('\n').slice(-5).join('\n');
+      throw new Error(`docker ${args.join(' ')}\n${last || error}`);
+    }
+  };
+  const compose = (args: string[], env?: Record<string, string>) =>
+    docker(['compose', ...files, ...args], env);
+  return {
+    compose,
+    async container(service) {
+      const id = await compose(['ps', '--all', '--quiet', service]);
+      const [seen] = JSON.parse(await docker(['inspect', id])) as [
+        {
+          RestartCount: number;
+          State: { OOMKilled: boolean };
+          HostConfig: { Memory: number };
+        },
+      ];
+      return {
+        id,
+        restarts: seen.RestartCount,
+        killedForMemory: seen.State.OOMKilled,
+        memoryLimit: seen.HostConfig.Memory,
+      };
+    },
+    async remove() {
+      // Its images too: they are named for the project, and made of layers that all labs share.
+      await compose(['down', '--volumes', '--remove-orphans', '--rmi', 'local', '--timeout', '5']);
+    },
+  };
+}

@@ -1,0 +1,138 @@
+// The result as text for the terminal.
+import { row, spread, targetRow } from '../table.ts';
+import type { CollectorName } from './collectors.ts';
+import type { Counted } from './kept.ts';
+import type { Result, SweepResult, Throughput } from './result.ts';
+import { judge } from './targets.ts';
+import { SIGNALS } from './throughput.ts';
+import { WATCHED, type Watch } from './watch.ts';
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
+function throughputRows(title: string, { perSecond, perCpu, share, refused }: Throughput) {
+  const of = (name: CollectorName) =>
+    row(
+      `${title}, ${name}`,
+      spread(perSecond[name], 0),
+      spread(perCpu[name], 0),
+      String(refused[name]),
+    );
+  return [of('lab'), of('pass-through'), row('  lab ÷ pass-through', '', spread(share, 2)), ''];
+}
+
+const watchRows = ({ mostMemory, memoryLimit, restarts, mostQueued }: Watch): string[] => [
+  ...WATCHED.map((service) =>
+    row(
+      `  ${service}: most memory, limit, restarts`,
+      mebibytes(mostMemory[service]),
+      mebibytes(memoryLimit[service]),
+      String(restarts[service]),
+    ),
+  ),
+  row('  requests in the queue, at most', String(mostQueued)),
+];
+
+const discarded = ({ discarded: reasons }: Counted): string =>
+  Object.entries(reasons)
+    .map(([reason, spans]) => `${reason} ${spans}`)
+    .join(', ') || 'none';
+
+function sustainedRows({ plan, measurements: { sustained } }: Result): string[] {
+  const { traces, watch } = sustained;
+  return [
+    row(`${plan.sustained.perSecond} spans/s for ${plan.sustained.seconds} s`),
+    row(
+      '  accepted, refused, late',
+      ...numbers(sustained.accepted, sustained.refused, sustained.late),
+    ),
+    row('  received by Tempo, lost', ...numbers(sustained.tempo.received, sustained.lost)),
+    row('  discarded by Tempo', discarded(sustained.tempo)),
+    row('  traces read by id, incomplete', ...numbers(traces.asked, traces.incomplete)),
+    row(
+      '  cores: collector, generator',
+      sustained.collectorCores.toFixed(2),
+      sustained.generatorCores.toFixed(2),
+    ),
+    row('  seconds until the queue was empty', sustained.drainSeconds.toFixed(1)),
+    ...watchRows(watch),
+    '',
+  ];
+}
+
+const numbers = (...all: number[]): string[] => all.map(String);
+
+function floodRows({ plan, measurements: { flood } }: Result): string[] {
+  const { before, after } = flood;
+  const refused = Object.entries(flood.refused).map(([reason, spans]) => `${reason}: ${spans}`);
+  return [
+    row(
+      `${flood.perSecond.toFixed(0)} spans/s, ${plan.flood.times} × what it bears, for ${plan.flood.seconds} s`,
+    ),
+    row('  accepted, refused, late', ...numbers(flood.accepted, flood.refusedInAll, flood.late)),
+    row('  refused by status', refused.join(', ') || 'none'),
+    row('  refused by the collector’s own count', String(flood.refusedByCollector)),
+    row(
+      '  received by Tempo, lost of what was accepted',
+      ...numbers(flood.tempo.received, flood.lost),
+    ),
+    row('  discarded by Tempo', discarded(flood.tempo)),
+    row(
+      '  seconds until a trace can be read: before, after',
+      before.trace.toFixed(2),
+      after.trace.toFixed(2),
+    ),
+    row(
+      '  seconds until a log line is found: before, after',
+      before.log.toFixed(2),
+      after.log.toFixed(2),
+    ),
+    row('  seconds until it was as fresh as before', flood.recoverySeconds.toFixed(1)),
+    ...watchRows(flood.watch),
+    '',
+  ];
+}
+
+/** All numbers, and whether they are what we want. */
+export function report(result: Result): string {
+  const { node, machine, plan, throughput } = result;
+  return [
+    `Node ${node}, ${machine}; ${plan.rounds} rounds of ${plan.roundSeconds} s; median [min–max]`,
+    '',
+    row('as much as each takes', 'items/s', 'items/CPU second', 'refused'),
+    ...SIGNALS.flatMap((signal) => throughputRows(signal, throughput[signal])),
+    ...sustainedRows(result),
+    ...floodRows(result),
+    ...judge(result).map(targetRow),
+    '',
+  ].join('\n');
+}
+
+/** The sweep, a row a value. */
+export const sweepReport = ({ node, machine, seconds, swept }: SweepResult): string =>
+  [
+    `Node ${node}, ${machine}; ${seconds} s of spans without a pause for each`,
+    '',
+    row(
+      '',
+      'spans/s',
+      'spans/CPU second',
+      'refused',
+      'most queued',
+      's to empty',
+      'most memory',
+      'restarts',
+    ),
+    ...swept.map(({ title, taken, watch }) =>
+      row(
+        title,
+        taken.perSecond.toFixed(0),
+        taken.perCpu.toFixed(0),
+        String(taken.refused),
+        String(watch.mostQueued),
+        taken.drainSeconds.toFixed(1),
+        mebibytes(watch.mostMemory['otel-collector']),
+        String(watch.restarts['otel-collector']),
+      ),
+    ),
+    '',
+  ].join('\n');

@@ -1,0 +1,44 @@
+// What we want the pipeline to bear.
+import { sum } from '../../evidence/statistics.ts';
+import { atLeast, atMost, type Target } from '../targets.ts';
+import type { Result } from './result.ts';
+import { SIGNALS } from './throughput.ts';
+import type { Watch } from './watch.ts';
+
+/** The fullest container, as a share of its limit. */
+const fullest = ({ mostMemory, memoryLimit }: Watch): number =>
+  Math.max(
+    ...Object.entries(mostMemory).map(
+      ([service, bytes]) => bytes / memoryLimit[service as keyof typeof memoryLimit],
+    ),
+  );
+
+const restartsOf = ({ restarts }: Watch): number => sum(Object.values(restarts));
+
+/** Every target; those of throughput are judged by the median. */
+export function judge({ plan, throughput, measurements }: Result): Target[] {
+  const { sustained, flood } = measurements;
+  const { perSecond, seconds } = plan.sustained;
+  const steady = `${perSecond} spans/s for ${seconds} s`;
+  const flooded = `${plan.flood.times} × that for ${plan.flood.seconds} s`;
+  return [
+    ...SIGNALS.map((signal) =>
+      atLeast(
+        `${signal} per CPU second, lab ÷ pass-through, at least`,
+        throughput[signal].share.median,
+        0.4,
+      ),
+    ),
+    atLeast('spans per CPU second, at least', throughput.spans.perCpu.lab.median, 40_000),
+    atMost(`${steady}: late, at most`, sustained.late, 0),
+    atMost(`${steady}: refused, at most`, sustained.refused, 0),
+    atMost(`${steady}: lost, at most`, sustained.lost, 0),
+    atMost(`${steady}: incomplete traces, at most`, sustained.traces.incomplete, 0),
+    atMost(`${steady}: memory, share of its limit, at most`, fullest(sustained.watch), 1),
+    atMost(`${steady}: restarts, at most`, restartsOf(sustained.watch), 0),
+    atMost(`${flooded}: lost of what was accepted, at most`, flood.lost, 0),
+    atMost(`${flooded}: restarts, at most`, restartsOf(flood.watch), 0),
+    atMost(`${flooded}: memory, share of its limit, at most`, fullest(flood.watch), 1),
+    atMost(`${flooded}: as fresh as before after, at most`, flood.recoverySeconds, 120, 's'),
+  ];
+}

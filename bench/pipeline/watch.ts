@@ -1,0 +1,85 @@
+// What the containers need while something is sent: their memory as the engine sees it, and the queue.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import type { OwnLab } from '../own-lab.ts';
+import { COLLECTORS, queueOf } from './collectors.ts';
+
+export const WATCHED = ['otel-collector', 'tempo', 'loki', 'prometheus'] as const;
+export type Watched = (typeof WATCHED)[number];
+
+export interface Watch {
+  /** Bytes, page cache that nobody uses left out. */
+  mostMemory: Record<Watched, number>;
+  memoryLimit: Record<Watched, number>;
+  /** How often the engine has started it again since the watch began. */
+  restarts: Record<Watched, number>;
+  /** Requests. */
+  mostQueued: number;
+  /** About one in five seconds: seconds since the start, the collector's bytes, requests queued. */
+  series: { at: number; memory: number; queued: number }[];
+}
+
+const UNITS = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
+
+/** "123.4MiB / 256MiB": the first of the two, in bytes. */
+export function bytesOf(usage: string): number {
+  const [, number, unit] = /^([\d.]+)(\w+)/.exec(usage) ?? [];
+  return Number(number) * (UNITS[unit as keyof typeof UNITS] ?? Number.NaN);
+}
+
+/** Runs docker stats, which prints a line a second for each container. */
+function readMemory(ids: string[], hear: (id: string, bytes: number) => void): ChildProcess {
+  const format = '{{.Container}} {{.MemUsage}}';
+  const child = spawn('docker', ['stats', '--no-trunc', '--format', format, ...ids], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    // It clears a terminal, also where there is none.
+    const [, id, usage = ''] = /([0-9a-f]{12,}) (\S+)/.exec(line) ?? [];
+    if (id) hear(id, bytesOf(usage));
+  });
+  return child;
+}
+
+const SERIES_MS = 5000;
+
+/** Watches while `work` runs. */
+export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[T, Watch]> {
+  const before = await Promise.all(WATCHED.map((service) => lab.container(service)));
+  const each = <V>(value: (index: number) => V) =>
+    Object.fromEntries(WATCHED.map((service, index) => [service, value(index)])) as Record<
+      Watched,
+      V
+    >;
+  const mostMemory = each(() => 0);
+  let [memory, mostQueued] = [0, 0];
+  const ids = before.map(({ id }) => id);
+  const stats = readMemory(ids, (id, bytes) => {
+    const service = WATCHED[ids.findIndex((full) => full.startsWith(id))];
+    if (!service) return;
+    mostMemory[service] = Math.max(mostMemory[service], bytes);
+    if (service === 'otel-collector') memory = bytes;
+  });
+  const series: Watch['series'] = [];
+  const began = performance.now();
+  const timer = setInterval(async () => {
+    const page = await COLLECTORS.lab.page().catch(() => undefined);
+    if (!page) return;
+    const queued = queueOf(page);
+    mostQueued = Math.max(mostQueued, queued);
+    const at = performance.now() - began;
+    if (at >= series.length * SERIES_MS) series.push({ at: at / 1000, memory, queued });
+  }, 1000);
+  try {
+    const result = await work();
+    const after = await Promise.all(WATCHED.map((service) => lab.container(service)));
+    const restarts = each(
+      (index) => (after[index]?.restarts ?? 0) - (before[index]?.restarts ?? 0),
+    );
+    const memoryLimit = each((index) => before[index]?.memoryLimit ?? 0);
+    return [result, { mostMemory, memoryLimit, restarts, mostQueued, series }];
+  } finally {
+    clearInterval(timer);
+    stats.kill();
+  }
+}
