@@ -26,6 +26,7 @@ run() {
 }
 
 ensure_packages
+ensure_bench_packages
 ensure_linters
 export PATH=$root/node_modules/.bin:$PATH
 run biome biome ci .

@@ -21,8 +21,8 @@ run_all() {
   scripts/check.sh || status=1
   step 'backend, frontend, grafana, prometheus and alert-receiver'
   npm test --workspaces --if-present || status=1
-  step 'stores and evidence'
-  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' || status=1
+  step 'stores, evidence and bench'
+  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' 'bench/*/*.test.ts' || status=1
   step 'scripts and images'
   node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus || status=1
   return "$status"
@@ -33,6 +33,7 @@ step 'what the tests need'
 for tool in git jq curl; do ensure_tool "$tool"; done
 ensure_tool pgrep procps
 ensure_packages
+ensure_bench_packages
 case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;

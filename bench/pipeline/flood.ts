@@ -30,7 +30,8 @@ export interface Flood {
   watch: Watch;
 }
 
-const CONNECTIONS = 32;
+// As from many services: a few connections would wait for answers, which is no flood.
+const CONNECTIONS = 128;
 const RECOVERY_DEADLINE_SECONDS = 300;
 
 /** Measures freshness again and again until it is as before. */
@@ -80,7 +81,7 @@ export async function measureFlood(lab: OwnLab, plan: Plan, bears: number): Prom
     refusedInAll: refusedOf(sent),
     refusedByCollector: collector.refused - collectorBefore.refused,
     late: sent.late,
-    lost: lostOf(collector.accepted - collectorBefore.accepted, tempo),
+    lost: lostOf(collector.accepted - collectorBefore.accepted, tempo, watch),
     tempo,
     before,
     after,

@@ -1,8 +1,10 @@
 // Did the traces that the collector accepted reach Tempo, and did Tempo keep them?
 import { sideBySide } from '../../evidence/load/schedule.ts';
+import { sum } from '../../evidence/statistics.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { fastestDoor, spansOfTrace } from '../../stores/tempo.ts';
+import type { Watch } from './watch.ts';
 
 /** What Tempo has counted, in spans. */
 export interface Counted {
@@ -33,10 +35,13 @@ export function countedBetween(before: Counted, after: Counted): Counted {
   };
 }
 
-/** Accepted by the collector, but not received by Tempo, or discarded there. */
-export function lostOf(accepted: number, { received, discarded }: Counted): number {
-  const thrownAway = Object.values(discarded).reduce((total, spans) => total + spans, 0);
-  return Math.max(0, accepted - received) + thrownAway;
+/**
+ * Accepted by the collector, but not received by Tempo, or discarded there. NaN when one of the two was
+ * restarted: its counters began at 0 again, and nobody can tell.
+ */
+export function lostOf(accepted: number, tempo: Counted, { restarts }: Watch): number {
+  if (restarts['otel-collector'] + restarts.tempo > 0) return Number.NaN;
+  return Math.max(0, accepted - tempo.received) + sum(Object.values(tempo.discarded));
 }
 
 const SPANS_OF_TRACE = 3;

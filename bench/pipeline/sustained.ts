@@ -41,7 +41,7 @@ export async function measureSustained(lab: OwnLab, plan: Plan): Promise<Sustain
     accepted: sent.accepted,
     refused: refusedOf(sent),
     late: sent.late,
-    lost: lostOf(sent.accepted, tempo),
+    lost: lostOf(sent.accepted, tempo, watch),
     tempo,
     traces: await readTraces(sent.traceIds, plan.tracesAsked),
     seconds: sent.seconds,

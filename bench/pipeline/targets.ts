@@ -19,12 +19,12 @@ const restartsOf = ({ restarts }: Watch): number => sum(Object.values(restarts))
 export function judge({ plan, throughput, measurements }: Result): Target[] {
   const { sustained, flood } = measurements;
   const { perSecond, seconds } = plan.sustained;
-  const steady = `${perSecond} spans/s for ${seconds} s`;
-  const flooded = `${plan.flood.times} × that for ${plan.flood.seconds} s`;
+  const steady = `${perSecond} spans/s, ${seconds} s`;
+  const flooded = `flood, ${plan.flood.seconds} s`;
   return [
     ...SIGNALS.map((signal) =>
       atLeast(
-        `${signal} per CPU second, lab ÷ pass-through, at least`,
+        `${signal}/CPU second, lab ÷ pass-through, at least`,
         throughput[signal].share.median,
         0.4,
       ),
@@ -34,11 +34,11 @@ export function judge({ plan, throughput, measurements }: Result): Target[] {
     atMost(`${steady}: refused, at most`, sustained.refused, 0),
     atMost(`${steady}: lost, at most`, sustained.lost, 0),
     atMost(`${steady}: incomplete traces, at most`, sustained.traces.incomplete, 0),
-    atMost(`${steady}: memory, share of its limit, at most`, fullest(sustained.watch), 1),
+    atMost(`${steady}: memory ÷ limit, at most`, fullest(sustained.watch), 1),
     atMost(`${steady}: restarts, at most`, restartsOf(sustained.watch), 0),
-    atMost(`${flooded}: lost of what was accepted, at most`, flood.lost, 0),
+    atMost(`${flooded}: accepted and lost, at most`, flood.lost, 0),
     atMost(`${flooded}: restarts, at most`, restartsOf(flood.watch), 0),
-    atMost(`${flooded}: memory, share of its limit, at most`, fullest(flood.watch), 1),
-    atMost(`${flooded}: as fresh as before after, at most`, flood.recoverySeconds, 120, 's'),
+    atMost(`${flooded}: memory ÷ limit, at most`, fullest(flood.watch), 1),
+    atMost(`${flooded}: as fresh as before within`, flood.recoverySeconds, 120, 's'),
   ];
 }

@@ -21,8 +21,8 @@ export interface Watch {
 
 const UNITS = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
 
-/** "123.4MiB / 256MiB": the first of the two, in bytes. */
-export function bytesOf(usage: string): number {
+/** Such as 123.4MiB, in bytes; NaN for the dashes that stand there before the first reading. */
+function bytesOf(usage: string): number {
   const [, number, unit] = /^([\d.]+)(\w+)/.exec(usage) ?? [];
   return Number(number) * (UNITS[unit as keyof typeof UNITS] ?? Number.NaN);
 }
@@ -36,7 +36,8 @@ function readMemory(ids: string[], hear: (id: string, bytes: number) => void): C
   createInterface({ input: child.stdout }).on('line', (line) => {
     // It clears a terminal, also where there is none.
     const [, id, usage = ''] = /([0-9a-f]{12,}) (\S+)/.exec(line) ?? [];
-    if (id) hear(id, bytesOf(usage));
+    const bytes = bytesOf(usage);
+    if (id && bytes >= 0) hear(id, bytes);
   });
   return child;
 }

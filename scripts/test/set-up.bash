@@ -13,6 +13,13 @@ ensure_packages() {
   quietly 'npm rebuild node failed' npm rebuild node
 }
 
+# The bench has packages of its own: those of an app with the stock SDK, and of a generator of OTLP.
+ensure_bench_packages() {
+  if [[ bench/node_modules/.package-lock.json -nt bench/package-lock.json ]]; then return; fi
+  say 'installing the npm packages of bench'
+  quietly 'npm ci failed in bench' npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
+}
+
 install_linters() {
   local folder=$1
   # shellcheck disable=SC2086  # a list of packages
