@@ -26,10 +26,9 @@ const queues = ['1000', '30000'].map((size) => ({
   title: `queue of ${size} requests`,
   replace: [QUEUE, `queue_size: ${size}`] as [string, string],
 }));
-const consumers = [1, 4, 20].map((count) => ({
+const consumers = [1, 5, 10].map((count) => ({
   title: `consumers: ${count}`,
-  // Has a default, so that it is not in the file.
-  replace: [QUEUE, `${QUEUE}\n      num_consumers: ${count}`] as [string, string],
+  replace: ['num_consumers: 3', `num_consumers: ${count}`] as [string, string],
 }));
 const batches = [
   [1, 512],
