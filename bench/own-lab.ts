@@ -28,11 +28,13 @@ export interface Container {
   memoryLimit: number;
 }
 
-/** Gives every port of .env, and `others`, a free one, in this process' environment. */
-async function takePorts(others: string[]): Promise<void> {
+/** A free port for each port of .env and each of `others`, by the variable's name. */
+export async function freePorts(others: string[] = []): Promise<Record<string, string>> {
   const settings = readFileSync(new URL('../.env', import.meta.url), 'utf8');
   const names = [...settings.matchAll(/^(\w+_PORT)=/gm)].map(([, name = '']) => name);
-  for (const name of [...names, ...others]) process.env[name] = String(await freePort());
+  const ports: Record<string, string> = {};
+  for (const name of [...names, ...others]) ports[name] = String(await freePort());
+  return ports;
 }
 
 /**
@@ -45,7 +47,7 @@ export async function prepareLab(
   overlay: string,
   ports: string[] = [],
 ): Promise<OwnLab> {
-  await takePorts(ports);
+  Object.assign(process.env, await freePorts(ports));
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
   const files = ['-f', 'docker-compose.yml', '-f', overlay];
   const docker = async (args: string[], env: Record<string, string> = {}): Promise<string> => {

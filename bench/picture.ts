@@ -39,10 +39,16 @@ export interface Bar {
   kind: string;
   value: Summary;
   unit: string;
+  /** After the point; none if not given. */
+  digits?: number;
 }
 
 /** A title, a bar for the median, a line from the least to the most, and the number. */
-export function bar(y: number, { title, kind, value, unit }: Bar, scale: number): string {
+export function bar(
+  y: number,
+  { title, kind, value, unit, digits = 0 }: Bar,
+  scale: number,
+): string {
   const { median, min, max } = value;
   const x = (at: number) => (LEFT + at * scale).toFixed(1);
   const middle = y + BAR / 2;
@@ -50,7 +56,7 @@ export function bar(y: number, { title, kind, value, unit }: Bar, scale: number)
     text(0, y + 15, title),
     `<rect class="${kind}" x="${LEFT}" y="${y}" width="${(median * scale).toFixed(1)}" height="${BAR}" rx="3"/>`,
     `<line class="range" x1="${x(min)}" x2="${x(max)}" y1="${middle}" y2="${middle}"/>`,
-    text(LEFT + Math.max(median, max) * scale + 8, middle + 5, `${median.toFixed(0)} ${unit}`),
+    text(LEFT + Math.max(median, max) * scale + 8, middle + 5, `${median.toFixed(digits)} ${unit}`),
   ].join('');
 }
 

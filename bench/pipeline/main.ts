@@ -31,7 +31,7 @@ async function pipeline(lab: OwnLab, plan: Plan): Promise<void> {
 
 async function sweep(lab: OwnLab, plan: Plan): Promise<void> {
   const { measureSweep } = await import('./sweep.ts');
-  const { machine } = await import('./result.ts');
+  const { machine } = await import('../machine.ts');
   const { sweepReport } = await import('./report.ts');
   const folder = mkdtempSync(join(tmpdir(), 'otel-lab-bench-'));
   atExit(async () => rmSync(folder, { recursive: true, force: true }));

@@ -1,5 +1,5 @@
 // The result of a run, as it is written to docs/bench/pipeline.json.
-import { cpus } from 'node:os';
+import { machine } from '../machine.ts';
 import type { Signal } from '../otlp/batch.ts';
 import { type Summary, summarize } from '../statistics.ts';
 import type { CollectorName } from './collectors.ts';
@@ -56,8 +56,6 @@ function throughputOf(rounds: ThroughputRound[], signal: Signal): Throughput {
     ),
   };
 }
-
-export const machine = (): string => `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`;
 
 export function toResult(plan: Plan, measurements: Measurements): Result {
   const throughput = Object.fromEntries(

@@ -1,5 +1,5 @@
 // The result of a run, as it is written to docs/bench/request-cost.json.
-import { cpus } from 'node:os';
+import { machine } from '../machine.ts';
 import { type Summary, summarize } from '../statistics.ts';
 import { type Comparison, compare } from './comparison.ts';
 import type { LargeTable } from './large-table.ts';
@@ -50,7 +50,7 @@ export function toResult(plan: Plan, measurements: Measurements): Result {
   const slowest = (times: { p99: number }[]) => Math.max(...times.map(({ p99 }) => p99));
   return {
     node: process.version,
-    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
+    machine: machine(),
     plan,
     read: compare(rounds, 'read'),
     create: compare(rounds, 'create'),

@@ -19,6 +19,7 @@ explain_services() {
 # edited configuration would be mounted but never read.
 restart_for_new_files() {
   local service container started source
+  if [[ -z $(of_project ps --quiet) ]]; then return; fi
   while read -r service source; do
     container=$(compose ps --quiet "$service")
     [[ -n $container ]] || continue
