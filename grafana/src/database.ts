@@ -67,7 +67,7 @@ const failed = eventStat({
 
 const tasks = stat({
   title: 'Tasks there are',
-  description: 'Rows in the table tasks, open and done, asked of the database every 5 s.',
+  description: 'Rows in the table tasks, open and done, asked of the database every 1.5 s.',
   unit: 'short',
   width: 6,
   noValue: 'the backend is away',

@@ -25,7 +25,7 @@ export interface Question {
 export interface PromQlOptions {
   /** Also asks for exemplars, the diamonds that lead to a trace. */
   exemplar?: boolean;
-  /** For series that Prometheus scrapes every 15 s; the app sends every 5 s. $__rate_interval depends on it. */
+  /** For series that Prometheus scrapes every 15 s; the app sends at least every 5 s. $__rate_interval depends on it. */
   scraped?: boolean;
 }
 

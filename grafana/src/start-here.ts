@@ -70,7 +70,7 @@ const newestTrace = stat({
 const newestMetric = stat({
   title: 'Newest metric',
   description:
-    'When the newest sample of the backend was taken. It sends all its metrics every 5 s, so more than 10 s means that something is late.',
+    'When the newest sample of the backend was taken. It sends all its metrics every 1.5 s, so more than 10 s means that something is late.',
   unit: 'dateTimeFromNow',
   width: 4,
   noValue: 'none in 5 min',

@@ -66,7 +66,7 @@ export const PRODUCTION: Speed = {
 /**
  * Windows of 20 s to 72 minutes, a period of 12 hours: two minutes for an incident of two hours. All are
  * a sixtieth of production's, except the shortest: a rate needs two samples, even when one is late, so
- * it is four exports of the app, which sends every 5 s.
+ * it is four exports of an app that sends every 5 s; ours sends more often.
  */
 export const LAB: Speed = {
   prefix: 'slo_lab',

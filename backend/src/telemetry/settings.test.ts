@@ -53,7 +53,7 @@ test('OTEL_BSP_*, OTEL_BLRP_* and OTEL_METRIC_EXPORT_INTERVAL say when it sends'
   });
   const counted = () => Number(received.metrics.get('http_requests_total')?.[0]?.value ?? 0);
   let requests = 0;
-  // Our defaults are a second, and five for metrics.
+  // Our default for metrics is 1.5 s: that many exports would take twice as long.
   const enough = Date.now() + 2500;
   while (Date.now() < enough) {
     await postTask(backend.url, { title: 'x' });

@@ -4,7 +4,7 @@ import type { TaskCounts } from '../task.ts';
 import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 
 /**
- * @param count is called at each export, every 5 s, so it must be cheap. When it throws, there is no
+ * @param count is called at each export, every 1.5 s, so it must be cheap. When it throws, there is no
  *   value, which is better than an old one.
  */
 export function observeTasks(count: () => TaskCounts): void {

@@ -1,0 +1,87 @@
+// The settings that decide when a signal can be seen, and other values to compare with.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OwnLab } from '../own-lab.ts';
+import { type Replacement, replaceOnce } from '../replace-once.ts';
+
+export interface Setting {
+  title: string;
+  /** Of the backend; what is not here has the lab's own value. */
+  env?: Record<string, string>;
+  collector?: Replacement[];
+  tempo?: Replacement[];
+  /** Without telemetry there is nothing to see, but the CPU to compare with. */
+  silent?: boolean;
+}
+
+const delays = (spansAndLogs: number, metrics: number, timeout = metrics - 100) => ({
+  OTEL_BSP_SCHEDULE_DELAY: String(spansAndLogs),
+  OTEL_BLRP_SCHEDULE_DELAY: String(spansAndLogs),
+  OTEL_METRIC_EXPORT_INTERVAL: String(metrics),
+  OTEL_METRIC_EXPORT_TIMEOUT: String(timeout),
+});
+
+const FLUSH = 'flush_timeout: 100ms';
+const SPAN_METRICS = 'metrics_flush_interval: 1s';
+const IDLE = 'trace_idle_period: 300ms';
+const CHECK = 'flush_check_period: 1s';
+
+export const SHIPPED: Setting = { title: 'as it is' };
+export const SILENT: Setting = {
+  title: 'without telemetry',
+  env: { OTEL_SDK_DISABLED: 'true' },
+  silent: true,
+};
+
+export const OTHERS: Setting[] = [
+  {
+    title: 'the app: each second, metrics each 5 s',
+    env: delays(1000, 5000, 4000),
+  },
+  { title: 'the app: each 100 ms, metrics each 500 ms', env: delays(100, 500) },
+  {
+    title: 'the collector: 200 ms, span metrics each 5 s',
+    collector: [
+      [FLUSH, 'flush_timeout: 200ms'],
+      [SPAN_METRICS, 'metrics_flush_interval: 5s'],
+    ],
+  },
+  { title: 'Tempo: idle 1 s', tempo: [[IDLE, 'trace_idle_period: 1s']] },
+  {
+    title: 'Tempo: idle 300 ms, check each 300 ms',
+    tempo: [[CHECK, 'flush_check_period: 300ms']],
+  },
+];
+
+/** Writes the configuration with these replacements into `folder`; returns the file. */
+function varied(
+  folder: string,
+  file: string,
+  { title }: Setting,
+  replacements: Replacement[] = [],
+): string {
+  const original = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  const changed = replacements.reduce(
+    (text, replacement) => replaceOnce(title, text, replacement),
+    original,
+  );
+  const path = join(folder, file.replace('/', '-'));
+  writeFileSync(path, changed);
+  return path;
+}
+
+/** Starts the lab anew with a setting. */
+export async function apply(lab: OwnLab, setting: Setting, folder: string): Promise<void> {
+  const env = {
+    ...setting.env,
+    BENCH_COLLECTOR_CONFIG: varied(
+      folder,
+      'otel-collector/config.yaml',
+      setting,
+      setting.collector,
+    ),
+    BENCH_TEMPO_CONFIG: varied(folder, 'tempo/tempo.yaml', setting, setting.tempo),
+  };
+  const services = ['otel-collector', 'tempo', 'backend', 'frontend'];
+  await lab.compose(['up', '--detach', '--wait', '--force-recreate', ...services], env);
+}
