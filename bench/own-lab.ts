@@ -13,6 +13,10 @@ const run = promisify(execFile);
 export interface OwnLab {
   /** Runs docker compose on this lab, with variables beside our own; returns what it prints. */
   compose(args: string[], env?: Record<string, string>): Promise<string>;
+  /** Starts it as a person does: npm start. */
+  start(): Promise<void>;
+  /** Runs docker; returns what it prints. */
+  docker(args: string[]): Promise<string>;
   /** What the engine knows of a service's container. */
   container(service: string): Promise<Container>;
   /** Stops and removes everything of it. */
@@ -37,33 +41,47 @@ export async function freePorts(others: string[] = []): Promise<Record<string, s
   return ports;
 }
 
+/** Runs a program in the repository; the error has its last words. */
+async function output(
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<string> {
+  try {
+    const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
+    return (await run(program, args, options)).stdout.trim();
+  } catch (error) {
+    const { stderr } = error as { stderr?: string };
+    const last = stderr?.trim().split('\n').slice(-5).join('\n');
+    throw new Error(`${program} ${args.join(' ')}\n${last || error}`);
+  }
+}
+
 /**
- * Prepares a lab of docker-compose.yml and `overlay`, and starts nothing yet.
+ * Prepares a lab of docker-compose.yml and, if there is one, `overlay`, and starts nothing yet.
  * @param bench names the project.
  * @param ports variables of the overlay's ports, beside those of .env.
  */
 export async function prepareLab(
   bench: string,
-  overlay: string,
+  overlay?: string,
   ports: string[] = [],
 ): Promise<OwnLab> {
   Object.assign(process.env, await freePorts(ports));
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
-  const files = ['-f', 'docker-compose.yml', '-f', overlay];
-  const docker = async (args: string[], env: Record<string, string> = {}): Promise<string> => {
-    try {
-      const options = { cwd: ROOT, env: { ...process.env, ...env } };
-      return (await run('docker', args, options)).stdout.trim();
-    } catch (error) {
-      const { stderr } = error as { stderr?: string };
-      const last = stderr?.trim().split('\n').slice(-5).join('\n');
-      throw new Error(`docker ${args.join(' ')}\n${last || error}`);
-    }
-  };
+  const files = ['docker-compose.yml', ...(overlay ? [overlay] : [])].flatMap((file) => [
+    '-f',
+    file,
+  ]);
   const compose = (args: string[], env?: Record<string, string>) =>
-    docker(['compose', ...files, ...args], env);
+    output('docker', ['compose', ...files, ...args], env);
+  const docker = (args: string[]) => output('docker', args);
   return {
     compose,
+    docker,
+    async start() {
+      await output('scripts/start.sh', []);
+    },
     async container(service) {
       const id = await compose(['ps', '--all', '--quiet', service]);
       const [seen] = JSON.parse(await docker(['inspect', id])) as [

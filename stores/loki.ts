@@ -18,12 +18,19 @@ export interface Range {
   since?: string;
 }
 
-/** Records that `query` (LogQL) finds, oldest first. Loki's default limit is 5,000 per query. */
+/**
+ * Records that `query` (LogQL) finds, oldest first. Loki's default limit is 5,000 per query.
+ * @param options `direction`: which end of the range comes first into the limit; backward, the newest.
+ */
 export async function logRecords(
   query: string,
-  { limit = 1000, ...range }: Range & { limit?: number } = { since: '1h' },
+  {
+    limit = 1000,
+    direction = 'forward',
+    ...range
+  }: Range & { limit?: number; direction?: 'forward' | 'backward' } = { since: '1h' },
 ): Promise<LogRecord[]> {
-  const parameters = { query, limit, direction: 'forward', ...range };
+  const parameters = { query, limit, direction, ...range };
   const { data } = await askJson<{
     data: { result: { stream: Record<string, string>; values: [string, string][] }[] };
   }>('Loki', withParameters(`${lab.loki}/loki/api/v1/query_range`, parameters), { seconds: 20 });

@@ -1,6 +1,5 @@
 // What the containers need while something is sent: their memory as the engine sees it, and the queue.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import { readMemory } from '../memory.ts';
 import type { OwnLab } from '../own-lab.ts';
 import { COLLECTORS, queueOf } from './collectors.ts';
 
@@ -19,29 +18,6 @@ export interface Watch {
   series: { at: number; memory: number; queued: number }[];
 }
 
-const UNITS = { B: 1, KiB: 2 ** 10, MiB: 2 ** 20, GiB: 2 ** 30 } as const;
-
-/** Such as 123.4MiB, in bytes; NaN for the dashes that stand there before the first reading. */
-function bytesOf(usage: string): number {
-  const [, number, unit] = /^([\d.]+)(\w+)/.exec(usage) ?? [];
-  return Number(number) * (UNITS[unit as keyof typeof UNITS] ?? Number.NaN);
-}
-
-/** Runs docker stats, which prints a line a second for each container. */
-function readMemory(ids: string[], hear: (id: string, bytes: number) => void): ChildProcess {
-  const format = '{{.Container}} {{.MemUsage}}';
-  const child = spawn('docker', ['stats', '--no-trunc', '--format', format, ...ids], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    // It clears a terminal, also where there is none.
-    const [, id, usage = ''] = /([0-9a-f]{12,}) (\S+)/.exec(line) ?? [];
-    const bytes = bytesOf(usage);
-    if (id && bytes >= 0) hear(id, bytes);
-  });
-  return child;
-}
-
 const SERIES_MS = 5000;
 
 /** Watches while `work` runs. */
@@ -55,7 +31,7 @@ export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[
   const mostMemory = each(() => 0);
   let [memory, mostQueued] = [0, 0];
   const ids = before.map(({ id }) => id);
-  const stats = readMemory(ids, (id, bytes) => {
+  const endReading = readMemory(ids, (id, bytes) => {
     const service = WATCHED[ids.findIndex((full) => full.startsWith(id))];
     if (!service) return;
     mostMemory[service] = Math.max(mostMemory[service], bytes);
@@ -81,6 +57,6 @@ export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[
     return [result, { mostMemory, memoryLimit, restarts, mostQueued, series }];
   } finally {
     clearInterval(timer);
-    stats.kill();
+    endReading();
   }
 }
