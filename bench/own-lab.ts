@@ -15,6 +15,8 @@ export interface OwnLab {
   compose(args: string[], env?: Record<string, string>): Promise<string>;
   /** Starts it as a person does: npm start. */
   start(): Promise<void>;
+  /** Starts the same services again, without any data. */
+  empty(): Promise<void>;
   /** Runs docker; returns what it prints. */
   docker(args: string[]): Promise<string>;
   /** What the engine knows of a service's container. */
@@ -81,6 +83,11 @@ export async function prepareLab(
     docker,
     async start() {
       await output('scripts/start.sh', []);
+    },
+    async empty() {
+      const services = (await compose(['ps', '--services'])).split('\n');
+      await compose(['down', '--volumes', '--timeout', '5']);
+      await compose(['up', '--detach', '--wait', ...services]);
     },
     async container(service) {
       const id = await compose(['ps', '--all', '--quiet', service]);

@@ -1,0 +1,90 @@
+// What we want of a lab that grows, and of one that is flooded.
+import { sum } from '../../evidence/statistics.ts';
+import { atMost, type Target } from '../targets.ts';
+import type { Uses } from './containers.ts';
+import type { Growth } from './grow.ts';
+import type { Hostile, Unmeasured } from './hostile.ts';
+import { type Asked, MISSING_TRACE } from './questions.ts';
+import { isMeasured, type Result } from './result.ts';
+
+/** The last answer, as a multiple of the first. */
+const SLOWER = 1.5;
+/** Of a container's limit. */
+const SHARE_OF_MEMORY = 0.8;
+/** The objective of dashboards, see grafana/bench/dashboard-load.ts. */
+const SECONDS = 2;
+
+/** The fullest container, as a share of its limit. */
+export const fullest = (uses: Uses): number =>
+  Math.max(...Object.values(uses).map(({ most, limit }) => most / limit));
+
+export const restartsOf = (uses: Uses): number =>
+  sum(Object.values(uses).map(({ restarts }) => restarts));
+
+export const failedOf = (asked: Asked): number =>
+  sum(Object.values(asked).map(({ failed }) => failed));
+
+export const slowestOf = (asked: Asked): number =>
+  Math.max(...Object.values(asked).map(({ seconds }) => seconds.median));
+
+function ofGrowth({ steps }: Growth): Target[] {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (!first || !last) return [];
+  const slower = Object.entries(last.asked).map(([question, { seconds }]) =>
+    atMost(
+      `${question}: last ÷ first, at most`,
+      seconds.median / (first.asked[question]?.seconds.median ?? Number.NaN),
+      SLOWER,
+    ),
+  );
+  return [
+    ...slower,
+    atMost(
+      `${MISSING_TRACE}: Tempo's CPU, last ÷ first, at most`,
+      last.missingTraceCpu / first.missingTraceCpu,
+      SLOWER,
+    ),
+    atMost('questions that failed, at most', sum(steps.map(({ asked }) => failedOf(asked))), 0),
+    atMost('requests answered wrongly, at most', sum(steps.map(({ wrong }) => wrong)), 0),
+    atMost('restarts, at most', sum(steps.map(({ uses }) => restartsOf(uses))), 0),
+    atMost(
+      'the fullest container: memory ÷ limit, at most',
+      Math.max(...steps.map(({ uses }) => fullest(uses))),
+      SHARE_OF_MEMORY,
+    ),
+  ];
+}
+
+/** Of others' requests: what is not there as it should be, or all of it when nobody could tell. */
+export const missingOf = ({ during, afterwards }: Hostile): number =>
+  sum(
+    [during, afterwards].map(({ rows, requests, whole }) =>
+      rows.length === 0 && !whole ? requests : sum(rows.map(({ missing, more }) => missing + more)),
+    ),
+  );
+
+/** Values that neither came to a store nor to a counter of losses. */
+export function uncountedOf({ flooded, drops, overflow }: Hostile): number {
+  const refused = sum(Object.values(flooded.refused));
+  const counted = sum(drops.map(({ by }) => by)) + overflow;
+  return Math.max(0, refused - counted);
+}
+
+function ofHostile(one: Hostile | Unmeasured): Target[] {
+  if (!isMeasured(one)) return [atMost(`${one.kind}: measured to the end, failures`, 1, 0)];
+  const { kind, uses, askedAfter } = one;
+  return [
+    atMost(`${kind}: restarts, at most`, restartsOf(uses), 0),
+    atMost(`${kind}: memory ÷ limit, at most`, fullest(uses), SHARE_OF_MEMORY),
+    atMost(`${kind}: slowest answer afterwards, at most`, slowestOf(askedAfter), SECONDS, 's'),
+    atMost(`${kind}: questions that failed afterwards, at most`, failedOf(askedAfter), 0),
+    atMost(`${kind}: refused and not counted, at most`, uncountedOf(one), 0),
+    atMost(`${kind}: of other services, missing, at most`, missingOf(one), 0),
+  ];
+}
+
+/** Every target; questions are judged by their medians. */
+export const judge = ({ growth, hostile = [] }: Result): Target[] => [
+  ...(growth ? ofGrowth(growth) : []),
+  ...hostile.flatMap(ofHostile),
+];
