@@ -1,22 +1,18 @@
 // Floods a lab with hostile values of one kind, and looks at what becomes of it and of others' data.
 import { allDrops, type Dropped, dropsBetween } from '../../evidence/complete/drops.ts';
-import { ask } from '../../stores/ask.ts';
-import { lab as addresses } from '../../stores/lab.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
-import { pollUntil } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
 import type { OwnLab } from '../own-lab.ts';
-import { COLLECTORS, queueOf } from '../pipeline/collectors.ts';
 import { type Uses, watched } from './containers.ts';
+import { type Earlier, earlierThan } from './earlier.ts';
 import { type Flooded, flood } from './flood.ts';
 import { HOSTILE_KINDS, type HostileName } from './hostile-kinds.ts';
 import { countersNow, judgeOthers, type Others, type SentOthers, sendOthers } from './others.ts';
 import { OTHERS, type Plan } from './plan.ts';
 import { type Asked, askAll } from './questions.ts';
+import { recovered } from './recovery.ts';
 import { type Sizes, sizesOf } from './sizes.ts';
 import type { Traffic } from './traffic.ts';
-
-const RECOVERY_DEADLINE_SECONDS = 900;
 
 export interface Hostile {
   kind: HostileName;
@@ -31,6 +27,9 @@ export interface Hostile {
   mostSeries: number;
   askedBefore: Asked;
   askedAfter: Asked;
+  /** What the stores have of the time before the flood, then and now. */
+  earlierBefore: Earlier;
+  earlierAfter: Earlier;
   /** Counters of losses that rose. */
   drops: Dropped[];
   /** Calls that span metrics counted without their own labels, for there were too many. */
@@ -39,6 +38,14 @@ export interface Hostile {
   during: Others;
   afterwards: Others;
 }
+
+/** When the flood began (whole seconds since 1970), and a trace of before. */
+interface Moment {
+  first: string;
+  until: number;
+}
+
+const OVERFLOW = 'sum(traces_spanmetrics_calls_total{otel_metric_overflow="true"})';
 
 /** A flood that could not be measured to its end. */
 export interface Unmeasured {
@@ -75,23 +82,6 @@ function watchSeries(): () => number {
   };
 }
 
-/**
- * Waits until nothing is queued and all stores answer; returns the seconds.
- * @throws {Error} after fifteen minutes.
- */
-async function recovered(): Promise<number> {
-  const began = performance.now();
-  await pollUntil('a lab that has recovered', RECOVERY_DEADLINE_SECONDS, async () => {
-    const queued = queueOf(await COLLECTORS.lab.page());
-    if (queued > 0) throw new Error(`${queued} requests queued`);
-    await ask('Tempo', `${addresses.tempo}/ready`);
-    await ask('Loki', `${addresses.loki}/ready`);
-    await ask('Prometheus', `${addresses.prometheus}/-/ready`);
-    await samples('up');
-  });
-  return (performance.now() - began) / 1000;
-}
-
 /** During the flood and until the lab is itself again. */
 async function floodAndRecover(
   name: HostileName,
@@ -110,6 +100,25 @@ async function floodAndRecover(
   return { flooded, recoverySeconds, during: await judged(sending) };
 }
 
+/** Once more what was measured before the flood. */
+async function afterFlood(
+  lab: OwnLab,
+  traffic: Traffic,
+  { first, until }: Moment,
+  { rounds }: Plan,
+): Promise<Pick<Hostile, 'after' | 'afterwards' | 'askedAfter' | 'earlierAfter' | 'overflow'>> {
+  const afterwards = await judged(countersNow().then((since) => sendOthers(OTHERS, since)));
+  const last = await traffic.settle();
+  const [overflow] = await samples(OVERFLOW);
+  return {
+    afterwards,
+    after: await sizesOf(lab),
+    askedAfter: await askAll({ first, last }, rounds),
+    earlierAfter: await earlierThan(until, first),
+    overflow: overflow?.value ?? 0,
+  };
+}
+
 /** Of a lab that is running and has served nothing yet. */
 export async function hostile(
   lab: OwnLab,
@@ -122,30 +131,23 @@ export async function hostile(
   await traffic.send(plan.servedBefore);
   const askedBefore = await askAll({ first, last: await traffic.settle() }, plan.rounds);
   const before = await sizesOf(lab);
+  const moment = { first, until: Math.floor(Date.now() / 1000) };
+  const earlierBefore = await earlierThan(moment.until, first);
   const dropsBefore = await allDrops();
   const endSeries = watchSeries();
-  const [{ flooded, recoverySeconds, during }, uses] = await watched(lab, () =>
-    floodAndRecover(name, plan, say),
-  ).finally(endSeries);
-  const afterwards = await judged(countersNow().then((since) => sendOthers(OTHERS, since)));
-  const last = await traffic.settle();
-  const [overflow] = await samples(
-    'sum(traces_spanmetrics_calls_total{otel_metric_overflow="true"})',
-  );
+  const [measured, uses] = await watched(lab, async () => ({
+    ...(await floodAndRecover(name, plan, say)),
+    ...(await afterFlood(lab, traffic, moment, plan)),
+  })).finally(endSeries);
   return {
     kind: name,
     title: HOSTILE_KINDS[name].title,
-    flooded,
-    uses,
-    recoverySeconds,
     before,
-    after: await sizesOf(lab),
-    mostSeries: endSeries(),
     askedBefore,
-    askedAfter: await askAll({ first, last }, plan.rounds),
+    earlierBefore,
+    ...measured,
+    uses,
+    mostSeries: endSeries(),
     drops: dropsBetween(dropsBefore, await allDrops()),
-    overflow: overflow?.value ?? 0,
-    during,
-    afterwards,
   };
 }

@@ -4,6 +4,7 @@ import { atMost, type Target } from '../targets.ts';
 import type { Uses } from './containers.ts';
 import type { Growth } from './grow.ts';
 import type { Hostile, Unmeasured } from './hostile.ts';
+import { HOSTILE_KINDS } from './hostile-kinds.ts';
 import { type Asked, MISSING_TRACE } from './questions.ts';
 import { isMeasured, type Result } from './result.ts';
 
@@ -13,6 +14,11 @@ const SLOWER = 1.5;
 const SHARE_OF_MEMORY = 0.8;
 /** The objective of dashboards, see grafana/bench/dashboard-load.ts. */
 const SECONDS = 2;
+
+/** max_global_streams_per_user in loki/loki.yaml. */
+const STREAMS = 50_000;
+/** aggregation_cardinality_limit in otel-collector/config.yaml: 20 series each, in two lanes. */
+const SPAN_SERIES = 2 * 1000 * 20;
 
 /** The fullest container, as a share of its limit. */
 export const fullest = (uses: Uses): number =>
@@ -63,6 +69,13 @@ export const missingOf = ({ during, afterwards }: Hostile): number =>
     ),
   );
 
+/** Spans, log lines and samples of before the flood that are not there any more. */
+export const forgottenBy = ({ earlierBefore, earlierAfter }: Hostile): number =>
+  (['spans', 'logLines', 'samples'] as const).reduce(
+    (total, what) => total + Math.max(0, earlierBefore[what] - earlierAfter[what]),
+    0,
+  );
+
 /** Values that neither came to a store nor to a counter of losses. */
 export function uncountedOf({ flooded, drops, overflow }: Hostile): number {
   const refused = sum(Object.values(flooded.refused));
@@ -79,6 +92,11 @@ function ofHostile(one: Hostile | Unmeasured): Target[] {
     atMost(`${kind}: slowest answer afterwards, at most`, slowestOf(askedAfter), SECONDS, 's'),
     atMost(`${kind}: questions that failed afterwards, at most`, failedOf(askedAfter), 0),
     atMost(`${kind}: refused and not counted, at most`, uncountedOf(one), 0),
+    atMost(`${kind}: of before the flood, lost, at most`, forgottenBy(one), 0),
+    atMost(`${kind}: Loki's streams, at most`, one.after.streams, STREAMS),
+    ...(HOSTILE_KINDS[kind].signal === 'traces'
+      ? [atMost(`${kind}: new series, at most`, one.mostSeries - one.before.series, SPAN_SERIES)]
+      : []),
     atMost(`${kind}: of other services, missing, at most`, missingOf(one), 0),
   ];
 }
