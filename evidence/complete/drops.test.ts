@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { dropInWords, dropsBetween, dropsOnPage } from './drops.ts';
+import { dropInWords, dropsBetween, dropsOnPage, PARTS } from './drops.ts';
 
 const COUNTER = /^otelcol_exporter_send_failed/;
 const page = (value: number): string =>
@@ -28,4 +28,21 @@ test('drop counters: those that rose, by how much; a part that does not answer i
 test('what did not rise is no drop', () => {
   const drops = dropsOnPage('otel-collector', page(3), COUNTER);
   assert.deepEqual(dropsBetween(drops, drops), []);
+});
+
+test('what a lane leaves to the other is no drop; what another filter drops is one', () => {
+  const [{ part, drops } = assert.fail('the collector is a part')] = PARTS;
+  const line = (filter: string) =>
+    `otelcol_processor_filter_spans_filtered{filter="${filter}",otel_scope_name="x"} 3\n`;
+  const seen = dropsOnPage(
+    part,
+    line('filter/own') + line('filter/others') + line('filter/x'),
+    drops,
+  );
+  assert.deepEqual(
+    [...seen.keys()],
+    [
+      'otel-collector otelcol_processor_filter_spans_filtered{filter="filter/x",otel_scope_name="x"}',
+    ],
+  );
 });

@@ -4,12 +4,13 @@ import { lab } from '../../stores/lab.ts';
 import { samples } from '../../stores/prometheus.ts';
 
 /** The drop counters of each part, as named on its page /metrics. */
-const PARTS: { part: string; page: string; drops: RegExp }[] = [
+export const PARTS: { part: string; page: string; drops: RegExp }[] = [
   {
     part: 'otel-collector',
     page: `${lab.collectorMetrics}/metrics`,
+    // What the filters of the two lanes drop is kept in the other one.
     drops:
-      /^otelcol_(receiver_(refused|failed)_|processor_(refused|dropped|filter_.*filtered)|exporter_(enqueue|send)_failed|exporter_queue_.*dropped|scraper_errored)/,
+      /^otelcol_(receiver_(refused|failed)_|processor_(refused|dropped|filter_\w+filtered\w*\{(?!.*filter="filter\/(own|others)"))|exporter_(enqueue|send)_failed|exporter_queue_.*dropped|scraper_errored)/,
   },
   {
     part: 'tempo',
