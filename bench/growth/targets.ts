@@ -76,11 +76,23 @@ export const forgottenBy = ({ earlierBefore, earlierAfter }: Hostile): number =>
     0,
   );
 
-/** Values that neither came to a store nor to a counter of losses. */
-export function uncountedOf({ flooded, drops, overflow }: Hostile): number {
-  const refused = sum(Object.values(flooded.refused));
-  const counted = sum(drops.map(({ by }) => by)) + overflow;
-  return Math.max(0, refused - counted);
+/** The store that counts what it receives of a signal; points of metrics become other samples. */
+const RECEIVER = { traces: 'tempo', logs: 'loki', metrics: undefined } as const;
+
+/** Not a loss: of these spans only the service graph has no edge. */
+const NO_LOSS = /service_graphs_dropped_spans/;
+
+/**
+ * Values that neither came to a store nor to a counter of losses. NaN when the store was restarted: it
+ * counts anew, and nobody can tell.
+ */
+export function uncountedOf({ kind, flooded, before, after, uses, drops }: Hostile): number {
+  const store = RECEIVER[HOSTILE_KINDS[kind].signal];
+  if (store && (uses[store]?.restarts ?? 0) > 0) return Number.NaN;
+  const received = store ? after.items[store] - before.items[store] : flooded.accepted;
+  const lost = flooded.sent - Math.min(received, flooded.accepted);
+  const counted = drops.filter(({ counter }) => !NO_LOSS.test(counter)).map(({ by }) => by);
+  return Math.max(0, lost - sum(counted));
 }
 
 function ofHostile(one: Hostile | Unmeasured): Target[] {
@@ -91,7 +103,7 @@ function ofHostile(one: Hostile | Unmeasured): Target[] {
     atMost(`${kind}: memory ÷ limit, at most`, fullest(uses), SHARE_OF_MEMORY),
     atMost(`${kind}: slowest answer afterwards, at most`, slowestOf(askedAfter), SECONDS, 's'),
     atMost(`${kind}: questions that failed afterwards, at most`, failedOf(askedAfter), 0),
-    atMost(`${kind}: refused and not counted, at most`, uncountedOf(one), 0),
+    atMost(`${kind}: lost and not counted, at most`, uncountedOf(one), 0),
     atMost(`${kind}: of before the flood, lost, at most`, forgottenBy(one), 0),
     atMost(`${kind}: Loki's streams, at most`, one.after.streams, STREAMS),
     ...(HOSTILE_KINDS[kind].signal === 'traces'
