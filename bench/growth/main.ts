@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { readArguments } from '../../evidence/command/arguments.ts';
 import { atExit, runCommand, WrongCall } from '../../evidence/command/command.ts';
 import { hexId } from '../../evidence/trace-context.ts';
+import { machine } from '../machine.ts';
 import { type OwnLab, prepareLab } from '../own-lab.ts';
 import { HOSTILE_KINDS, HOSTILE_NAMES, type HostileName } from './hostile-kinds.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
@@ -55,7 +56,6 @@ async function measure(
   // Here, since they read the lab's addresses as they are loaded.
   const { grow } = await import('./grow.ts');
   const { floods } = await import('./floods.ts');
-  const { machine } = await import('../pipeline/result.ts');
   const result: Result = { node: process.version, machine: machine(), plan };
   if (parts.includes('requests')) result.growth = await grow(lab, plan, statsKey, say);
   if (parts.includes('hostile')) result.hostile = await floods(lab, kinds, plan, statsKey, say);
