@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { interrupted } from '../evidence/command/command.ts';
 import { freePort } from './free-port.ts';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
@@ -47,11 +48,11 @@ export async function freePorts(others: string[] = []): Promise<Record<string, s
 async function output(
   program: string,
   args: string[],
-  env: Record<string, string> = {},
+  { env = {}, signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<string> {
   try {
     const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
-    return (await run(program, args, options)).stdout.trim();
+    return (await run(program, args, { ...options, ...(signal && { signal }) })).stdout.trim();
   } catch (error) {
     const { stderr } = error as { stderr?: string };
     const last = stderr?.trim().split('\n').slice(-5).join('\n');
@@ -76,13 +77,14 @@ export async function prepareLab(
     file,
   ]);
   const compose = (args: string[], env?: Record<string, string>) =>
-    output('docker', ['compose', ...files, ...args], env);
+    output('docker', ['compose', ...files, ...args], env && { env });
   const docker = (args: string[]) => output('docker', args);
   return {
     compose,
     docker,
     async start() {
-      await output('scripts/start.sh', []);
+      // Else it would go on starting what is being removed.
+      await output('scripts/start.sh', [], { signal: interrupted });
     },
     async empty() {
       const services = (await compose(['ps', '--services'])).split('\n');

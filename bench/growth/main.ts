@@ -15,6 +15,8 @@ with values that have never been there before, in a lab of its own. Prints table
 run, without options, takes hours and writes docs/bench/growth.json and .svg.
 
 --only requests | hostile    one of the two parts
+--only retention             instead, whether old data goes: a lab that keeps everything as short as it
+                             can, half an hour
 --requests N                 how many, in all (default ${FULL.requests})
 --steps N                    in how many parts (default ${FULL.steps})
 --values N                   hostile values of each kind (default ${FULL.hostileValues})
@@ -25,6 +27,7 @@ ${HOSTILE_NAMES.map((name) => `                               ${name.padEnd(18)}
 `;
 
 const PARTS = ['requests', 'hostile'];
+const RETENTION_OVERLAY = 'bench/growth/retention.yml';
 const DOCS = new URL('../../docs/bench/', import.meta.url);
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
@@ -62,6 +65,20 @@ async function measure(
   return result;
 }
 
+async function showRetention(): Promise<number> {
+  const { shortenRetention } = await import('./short-retention.ts');
+  const cleanUp = shortenRetention();
+  atExit(async () => cleanUp());
+  const lab = await prepareLab('growth', RETENTION_OVERLAY);
+  atExit(() => lab.remove());
+  say('starting a lab of its own, which keeps everything as short as it can');
+  await lab.compose(['up', '--build', '--detach', '--wait', 'backend']);
+  const { retention } = await import('./retention.ts');
+  const { retentionReport } = await import('./report.ts');
+  process.stdout.write(retentionReport(await retention(say)));
+  return 0;
+}
+
 await runCommand('bench:growth', async (args) => {
   const { values } = readArguments(args, {
     only: { type: 'string' },
@@ -77,6 +94,7 @@ await runCommand('bench:growth', async (args) => {
     process.stdout.write(HELP);
     return 0;
   }
+  if (values.only === 'retention') return showRetention();
   const base = values.quick ? QUICK : FULL;
   const plan: Plan = {
     ...base,
@@ -85,7 +103,7 @@ await runCommand('bench:growth', async (args) => {
     hostileValues: countOf('--values', values.values, base.hostileValues),
   };
   const parts = PARTS.filter((part) => part === (values.only ?? part));
-  if (parts.length === 0) throw new WrongCall(`--only is one of: ${PARTS.join(', ')}`);
+  if (parts.length === 0) throw new WrongCall(`--only is one of: ${PARTS.join(', ')}, retention`);
   const kinds = kindsOf(values.kind);
   const statsKey = hexId(16);
   process.env.STATS_API_KEY = statsKey;

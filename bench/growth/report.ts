@@ -6,6 +6,7 @@ import type { Growth, Step } from './grow.ts';
 import type { Hostile, Unmeasured } from './hostile.ts';
 import { type Asked, MISSING_TRACE } from './questions.ts';
 import { bytesPer, isMeasured, type Result } from './result.ts';
+import type { Retained } from './retention.ts';
 import { STORES } from './sizes.ts';
 import { forgottenBy, judge, missingOf } from './targets.ts';
 
@@ -117,3 +118,12 @@ export function report(result: Result): string {
     '',
   ].join('\n');
 }
+
+export const retentionReport = (all: Retained[]): string =>
+  [
+    row('what', 'gone after'),
+    ...all.map(({ what, seconds, error }) =>
+      row(what, seconds === undefined ? `not seen: ${error}` : `${seconds.toFixed(0)} s`),
+    ),
+    '',
+  ].join('\n');
