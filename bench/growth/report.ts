@@ -59,9 +59,9 @@ function growthRows({ steps, ...growth }: Growth): string[] {
 }
 
 const useRows = (uses: Uses): string[] =>
-  Object.entries(uses).map(([service, { most, limit, restarts }]) =>
+  Object.entries(uses).map(([service, { most, limit, readings, restarts }]) =>
     row(
-      `  ${service}: most memory, limit, restarts`,
+      `  ${service}: most memory of ${readings} readings, limit, restarts`,
       mebibytes(most),
       mebibytes(limit),
       `${restarts}`,
