@@ -1,4 +1,5 @@
 // Lines over a number, such as seconds over requests, for the pictures of results.
+import { gridStep } from '../evidence/report/chart.ts';
 import { text, WIDTH } from './picture.ts';
 
 export interface Line {
@@ -18,7 +19,6 @@ const TOP = 28;
 const TITLE_HEIGHT = 14;
 /** Readable on white and on black. */
 const COLOURS = ['#0969da', '#bc4c00', '#1a7f37', '#8250df', '#bf3989', '#9a6700', '#0f858a'];
-const GRID_LINES = 4;
 
 /** How high a chart is with its title and axis. */
 export const CHART_HEIGHT = HEIGHT + 24;
@@ -41,12 +41,15 @@ const label = (value: number): string => String(Number(value.toPrecision(2)));
 /** @param top where it begins in the picture. */
 export function lineChart(top: number, title: string, unit: string, lines: Line[]): string {
   const all = lines.flatMap(({ points }) => points);
-  const highest = Math.max(...all.map(([, y]) => y)) || 1;
+  const most = Math.max(...all.map(([, y]) => y)) || 1;
+  const step = gridStep(most);
+  const gridLines = Math.ceil(most / step);
+  const highest = gridLines * step;
   const furthest = Math.max(...all.map(([x]) => x)) || 1;
   const x = (at: number) => LEFT + (at / furthest) * (WIDTH - LEFT - RIGHT);
   const y = (value: number) => top + HEIGHT - BOTTOM - (value / highest) * (HEIGHT - TOP - BOTTOM);
-  const grid = Array.from({ length: GRID_LINES + 1 }, (_, index) => {
-    const value = (highest * index) / GRID_LINES;
+  const grid = Array.from({ length: gridLines + 1 }, (_, index) => {
+    const value = step * index;
     const at = y(value).toFixed(1);
     return `<path stroke="#8c959f" stroke-opacity="0.3" d="M${LEFT} ${at}H${WIDTH - RIGHT}"/>${text(0, y(value) + 4, label(value), 'small')}`;
   });

@@ -24,7 +24,7 @@ const TOP = 14;
 const BOTTOM = 28;
 
 /** The distance between grid lines: 1, 2 or 5 times a power of ten, so that about four fit. */
-function gridStep(highest: number): number {
+export function gridStep(highest: number): number {
   const power = 10 ** Math.floor(Math.log10(highest / 4));
   const times = highest / 4 / power;
   return power * ([1, 2, 5].find((nice) => times <= nice) ?? 10);
