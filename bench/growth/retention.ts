@@ -12,8 +12,11 @@ import { FULL } from './plan.ts';
 import { PERIODS } from './short-retention.ts';
 import { Traffic } from './traffic.ts';
 
-/** Loki looks every ten minutes, Tempo every five. */
-const DEADLINE_SECONDS = 1500;
+/**
+ * Tempo's ingester reads what it has written for a quarter of an hour. Loki looks every ten minutes, and
+ * may pass over a look that comes a moment too early.
+ */
+const DEADLINE_SECONDS = 2400;
 
 export interface Retained {
   /** What should go, and when. */
