@@ -6,7 +6,7 @@ export interface Use {
   /** Bytes: the most in any second, and the limit. */
   most: number;
   limit: number;
-  /** How often the engine told it; about once a second, unless the machine is too busy. */
+  /** How often the engine told it: some a second, unless the machine is too busy. */
   readings: number;
   /** How often the engine has started it again meanwhile. */
   restarts: number;

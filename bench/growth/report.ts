@@ -61,10 +61,10 @@ function growthRows({ steps, ...growth }: Growth): string[] {
 const useRows = (uses: Uses): string[] =>
   Object.entries(uses).map(([service, { most, limit, readings, restarts }]) =>
     row(
-      `  ${service}: most memory of ${readings} readings, limit, restarts`,
+      `  ${service}: most memory, limit, restarts, readings`,
       mebibytes(most),
       mebibytes(limit),
-      `${restarts}`,
+      ...numbers(restarts, readings),
     ),
   );
 
