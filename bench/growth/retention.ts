@@ -70,7 +70,8 @@ async function logLine(say: Say): Promise<Retained> {
   const found = async () => (await logRecords('{service_name="retention"}', range)).length;
   const what = `Loki: a line ${PERIODS.lineHours} h old, after ${PERIODS.loki}`;
   try {
-    await pollUntilTrue('the old line', 60, async () => (await found()) > 0);
+    // Loki looks for a line so old in its files only, and writes them when a stream was idle.
+    await pollUntilTrue('the old line', 600, async () => (await found()) > 0);
   } catch (error) {
     return { what, error: (error as Error).message };
   }
