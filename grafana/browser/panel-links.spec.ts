@@ -119,6 +119,21 @@ test('panel > Logs of this route: lines of the line that was pressed', async ({ 
   await expect(page.getByText('Request completed').first()).toBeVisible();
 });
 
+test('cell of the heatmap > Traces with statements that took this long: of that duration', async ({
+  page,
+}) => {
+  await traceOfNewTask();
+  const title = 'How are the durations of statements distributed?';
+  const link = 'Traces with statements that took this long';
+  await open(page, 'database');
+  await pressLine(page, title, link);
+  await item(page, link).click();
+  expect((await newPane(page, 'tempo')).query).toMatch(
+    /^\{ span\.db\.system\.name = "sqlite"( && duration (>|<=) [\d.]+(us|ms|s)){1,2} \}/,
+  );
+  await expect(page.getByRole('link', { name: /^[0-9a-f]{8}/ }).first()).toBeVisible();
+});
+
 test('table of slow requests > trace id: that trace', async ({ page }) => {
   await traceOf('/api/simulate-slow?delay=1.2');
   const link = panel(page, 'Which requests were slow?').getByRole('link', { name: /^[0-9a-f]{8}/ });

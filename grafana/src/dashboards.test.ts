@@ -34,6 +34,26 @@ test('uids are readable and each is there once', () => {
   assert.equal(new Set(all.map(({ uid }) => uid)).size, all.length);
 });
 
+test('a cell of the heatmap leads to traces of its duration, for the buckets that the collector makes', () => {
+  const config = readFileSync(new URL('../../otel-collector/config.yaml', import.meta.url), 'utf8');
+  const bounds: string[] = parse(config).connectors.span_metrics.histogram.explicit.buckets;
+  // As Prometheus writes them.
+  const labels = '0.0001 0.00025 0.0005 0.001 0.0025 0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5 10';
+  const wanted = [...labels.split(' '), '+Inf'].map((label, index) => [
+    label,
+    [
+      ...bounds.slice(Math.max(0, index - 1), index).map((bound) => `duration > ${bound}`),
+      ...bounds.slice(index, index + 1).map((bound) => `duration <= ${bound}`),
+    ].join(' && '),
+  ]);
+  const panel = all.flatMap(({ panels }) => panels).find(({ type }: Json) => type === 'heatmap');
+  const found = panel.fieldConfig.overrides.map(({ matcher, properties }: Json) => [
+    matcher.options,
+    /duration .*(?= \})/.exec(decodeURIComponent(properties[0].value[0].url))?.[0],
+  ]);
+  assert.deepEqual(found.toSorted(), wanted.toSorted());
+});
+
 for (const dashboard of all) {
   describe(`dashboard ${dashboard.title}`, () => {
     const panels: Json[] = dashboard.panels;

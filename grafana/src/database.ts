@@ -1,8 +1,8 @@
 // What does the database do? Statements by rate and duration, and the traces of the slow ones.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { SearchTableType } from '@grafana/grafana-foundation-sdk/tempo';
+import { distribution, duration } from './database-durations.ts';
 import { frame, slowerThanVariable } from './frame.ts';
-import { tracesLink } from './links.ts';
 import { lines } from './panels/lines.ts';
 import { eventStat, stat } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
@@ -11,8 +11,6 @@ import { promQl, promQlNow, traceQl } from './queries.ts';
 
 const STATEMENT = 'db_operation_name, db_collection_name';
 const count = 'rate(db_client_operation_duration_seconds_count[$__rate_interval])';
-const spans =
-  'rate(traces_spanmetrics_latency_bucket{service_name="backend", span_kind="SPAN_KIND_CLIENT"}[$__rate_interval])';
 
 const inRequest = stat({
   title: 'Of the time of a request',
@@ -109,27 +107,6 @@ const size = lines({
   queries: [promQl('lab_database_size_bytes', '{{file_name}}')],
 });
 
-const duration = lines({
-  title: 'How long do 95 % of statements take at most?',
-  description:
-    'By statement. Each diamond is one real statement: point at it and choose "Open trace". They come from the collector, which times the spans of each statement; a diamond shows the exact time, the line an estimate within a bucket.',
-  unit: 's',
-  width: 24,
-  height: 9,
-  links: [
-    tracesLink(
-      'Traces with this statement',
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of Grafana
-      '{ name = "${__field.labels.span_name}" && kind = client } | select(span.db.query.text)',
-    ),
-  ],
-  queries: [
-    promQl(quantile(0.95, `sum by (le, span_name) (${spans})`), '{{span_name}}', {
-      exemplar: true,
-    }),
-  ],
-});
-
 const slowest = traces({
   title: 'Which statements were slow?',
   description:
@@ -155,7 +132,18 @@ export const database = (): Dashboard => {
     'Database',
     'SQL statements by rate and duration, and the traces of the slow ones.',
   ).withVariable(slowerThanVariable(['100us', '1ms', '10ms', '100ms']));
-  for (const panel of [inRequest, p95, failed, tasks, rate, average, size, duration, slowest]) {
+  for (const panel of [
+    inRequest,
+    p95,
+    failed,
+    tasks,
+    rate,
+    average,
+    size,
+    distribution,
+    duration,
+    slowest,
+  ]) {
     dashboard.withPanel(panel);
   }
   return dashboard.build();

@@ -1,5 +1,6 @@
 // The type of a dashboard's JSON in Grafana 13, from @grafana/schema. grafana-13.test.ts uses it.
 import type * as schema from '@grafana/schema';
+import type * as heatmap from '@grafana/schema/dist/esm/raw/composable/heatmap/panelcfg/x/HeatmapPanelCfg_types.gen';
 import type * as logs from '@grafana/schema/dist/esm/raw/composable/logs/panelcfg/x/LogsPanelCfg_types.gen';
 import type { LokiDataQuery } from '@grafana/schema/dist/esm/raw/composable/loki/dataquery/x/LokiDataQuery_types.gen';
 import type * as stat from '@grafana/schema/dist/esm/raw/composable/stat/panelcfg/x/StatPanelCfg_types.gen';
@@ -67,6 +68,7 @@ export type Dashboard = Json<
       | Panel<'stat', stat.Options>
       | Panel<'table', TableOptions, table.FieldConfig>
       | Panel<'timeseries', timeseries.Options, timeseries.FieldConfig>
+      | Panel<'heatmap', heatmap.Options, heatmap.FieldConfig>
       | Panel<'logs', logs.Options>
       | Panel<'text', text.Options>
     )[];

@@ -45,6 +45,17 @@ export const promQl = (expr: string, legend: string, options: PromQlOptions = {}
   },
 });
 
+/** The buckets of a classic histogram over time, for a heatmap, with exemplars. */
+export const promQlBuckets = (expr: string): Question => ({
+  source: PROMETHEUS,
+  as: (refId) =>
+    promQlBuilder(refId, expr)
+      .legendFormat('{{le}}')
+      .format(PromQueryFormat.Heatmap)
+      .range()
+      .exemplar(true),
+});
+
 /** One value per series, at the end of the time range. */
 export const promQlNow = (expr: string, legend: string): Question => ({
   source: PROMETHEUS,

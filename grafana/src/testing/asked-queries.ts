@@ -47,6 +47,15 @@ function fromExplore(where: string, url: string): AskedQuery[] {
   );
 }
 
+/** The links of all fields of a panel, and of those that have their own. */
+const linksOf = ({ fieldConfig }: Json): Json[] => [
+  ...(fieldConfig?.defaults?.links ?? []),
+  ...(fieldConfig?.overrides ?? [])
+    .flatMap(({ properties }: Json) => properties)
+    .filter(({ id }: Json) => id === 'links')
+    .flatMap(({ value }: Json) => value),
+];
+
 function fromDashboard(dashboard: Json): AskedQuery[] {
   const panels = dashboard.panels.flatMap((panel: Json) => {
     const where = `${dashboard.uid}: ${panel.title}`;
@@ -54,9 +63,7 @@ function fromDashboard(dashboard: Json): AskedQuery[] {
       ...(panel.targets ?? []).map((target: Json) =>
         asked(where, target.datasource.uid, target.expr ?? target.query),
       ),
-      ...(panel.fieldConfig?.defaults?.links ?? []).flatMap((link: Json) =>
-        fromExplore(`${where} > ${link.title}`, link.url),
-      ),
+      ...linksOf(panel).flatMap((link) => fromExplore(`${where} > ${link.title}`, link.url)),
     ];
   });
   const annotations = dashboard.annotations.list.map((annotation: Json) =>
