@@ -4,6 +4,7 @@ import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { frame } from './frame.ts';
 import { lines } from './panels/lines.ts';
 import { eventStat, stat } from './panels/stat.ts';
+import { freshness } from './pipeline-freshness.ts';
 import { room, stores } from './pipeline-stores.ts';
 import { counted, perSecond } from './promql.ts';
 import { promQl, promQlNow, scraped } from './queries.ts';
@@ -181,6 +182,7 @@ export const pipelineHealth = (): Dashboard => {
     waiting,
     refused,
     overflown,
+    freshness,
     ...way,
     losses,
     queue,

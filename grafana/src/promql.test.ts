@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { promtoolMissing, testSuites } from '../../prometheus/src/promtool.ts';
-import { counted, perSecond } from './promql.ts';
+import { counted, perSecond, sinceEmpty } from './promql.ts';
 
 /** A series x with a sample per second, in promtool's notation; queried after 20 minutes. */
 const CASES: { name: string; samples: string; expr: string; value: number }[] = [
@@ -62,10 +62,26 @@ const CASES: { name: string; samples: string; expr: string; value: number }[] = 
   },
 ];
 
+/** Series of two queues with a sample every five seconds; queried after 20 minutes, which is 240 samples. */
+const QUEUES: { name: string; queue: string; sent: string; value: number }[] = [
+  { name: 'nothing waits', queue: '0x240', sent: '0+1x240', value: 0 },
+  {
+    name: 'a store is away for a minute',
+    queue: '0x228 1+1x11',
+    sent: '0+1x228 228x11',
+    value: 60,
+  },
+  { name: 'each reading meets a request on its way', queue: '1x240', sent: '0+1x240', value: 0 },
+  { name: 'a long queue is being sent', queue: '0x220 20x19', sent: '0+9x240', value: 100 },
+  { name: 'nobody has read it for forty seconds', queue: '0x232 _x8', sent: '0+1x240', value: 40 },
+];
+
 const missing = promtoolMissing();
 const skip = process.env.CI === 'true' ? false : missing;
 
-test('events are counted from the first one on', { skip }, async (t) => {
+test('events are counted from the first one on', {
+  skip,
+}, async (t) => {
   const files = Object.fromEntries(
     CASES.map(({ name, samples, expr, value }, index) => [
       `test-${index}.yaml`,
@@ -96,5 +112,42 @@ test('events are counted from the first one on', { skip }, async (t) => {
       assert.ok(!outcome?.output.split('\n').includes(name), outcome?.output);
     });
   }
+  assert.ok(outcome?.passed, outcome?.output);
+});
+
+test('the longest possible wait of what is in a queue', { skip }, () => {
+  const files = Object.fromEntries(
+    QUEUES.map(({ name, queue, sent, value }, index) => [
+      `test-${index}.yaml`,
+      {
+        tests: [
+          {
+            name,
+            interval: '5s',
+            input_series: [
+              { series: 'otelcol_exporter_queue_size{exporter="a", data_type="x"}', values: queue },
+              {
+                series: 'otelcol_exporter_sent_spans{exporter="a"}',
+                values: sent,
+              },
+              // One that never had anything to send.
+              {
+                series: 'otelcol_exporter_queue_size{exporter="b", data_type="x"}',
+                values: '0x240',
+              },
+            ],
+            promql_expr_test: [
+              {
+                expr: sinceEmpty(),
+                eval_time: '20m',
+                exp_samples: [{ labels: '{data_type="x"}', value }],
+              },
+            ],
+          },
+        ],
+      },
+    ]),
+  );
+  const [outcome] = testSuites([{ name: 'waits', groups: [], files }]);
   assert.ok(outcome?.passed, outcome?.output);
 });

@@ -34,3 +34,18 @@ export const counted = (counter: string, range = '$__range', step = '$__interval
  */
 export const perSecond = (counter: string): string =>
   `${counted(counter, '$__rate_interval', '15s')} * 1000 / $__rate_interval_ms`;
+
+/**
+ * Seconds since an exporter's queue was last empty, the longest per `data_type`, for up to an hour:
+ * whatever came before that waits no more, so nothing waits longer. Read every five seconds, as the
+ * collector is scraped; until it is read again, nobody knows. A queue also counts as empty with at most
+ * the three requests that are sent at a time, if something was sent since the reading before. For the
+ * app sends metrics every five seconds too, and each reading may meet them on their way.
+ */
+export function sinceEmpty(): string {
+  const queue = 'last_over_time(otelcol_exporter_queue_size[5s])';
+  const sent = (ago: string) =>
+    `sum by (exporter) (last_over_time({__name__=~"otelcol_exporter_sent_.+"}[5s]${ago}))`;
+  const onItsWay = `${queue} <= 3 and on (exporter) ${sent('')} > ${sent(' offset 5s')}`;
+  return `time() - min by (data_type) (max_over_time(timestamp(${queue} == 0 or ${onItsWay})[1h:5s]))`;
+}

@@ -1,0 +1,21 @@
+// How late is what the dashboards show? For "Pipeline health", per signal and in seconds.
+import { lines } from './panels/lines.ts';
+import { sinceEmpty } from './promql.ts';
+import { promQl } from './queries.ts';
+
+/** The lateness that the collector can cause, at most. What is before it adds a constant. */
+export const freshness = lines({
+  title: 'How fresh is what I see?',
+  description:
+    'Seconds since the queue of each signal was last seen empty: all that had reached the collector by then is in its store, so nothing there waits longer. Near 0 all is well. While a store is away its line rises by a second per second, and it falls once the last of what waited is delivered. Read every 5 s; the app adds up to a second for spans and logs, and five for metrics. No line: Prometheus was away, or something has waited for over an hour.',
+  unit: 's',
+  width: 24,
+  noValue: 'Prometheus does not reach the collector.',
+  queries: [
+    promQl(
+      // Without the second part the lines would rise while nobody could know.
+      `(${sinceEmpty()}) and on () last_over_time(up{job="otel-collector"}[15s])`,
+      '{{data_type}}',
+    ),
+  ],
+});
