@@ -1,6 +1,6 @@
 // The CPU that the backend and the collector use for a number of requests.
 import { Client } from '../../evidence/load/client.ts';
-import { atRate } from '../../evidence/load/schedule.ts';
+import { atRate, sideBySide } from '../../evidence/load/schedule.ts';
 import { lab } from '../../stores/lab.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import type { OwnLab } from '../own-lab.ts';
@@ -27,6 +27,21 @@ async function backendCpu(ours: OwnLab): Promise<number> {
 const collectorCpu = async (): Promise<number> =>
   (await metricsPage('the collector', PAGES['otel-collector'])).sum('otelcol_process_cpu_seconds');
 
+/** A task to read, and the reading of it. */
+async function readOf(client: Client) {
+  const task = { method: 'POST', path: '/api/tasks', body: { title: 'read me' } };
+  const { id } = JSON.parse((await client.send(task)).body) as { id: number };
+  return { method: 'GET', path: `/api/tasks/${id}` };
+}
+
+/** Sends this many reads, as fast as they are answered. */
+export async function warmUp(count: number): Promise<void> {
+  const client = new Client(lab.backend, { connections: 10 });
+  const read = await readOf(client);
+  await sideBySide(Array.from({ length: count }), 10, () => client.send(read));
+  client.close();
+}
+
 /** Sends reads of one task at this rate while `meanwhile` runs, at least for `seconds`. */
 export async function underLoad<T>(
   ours: OwnLab,
@@ -35,12 +50,7 @@ export async function underLoad<T>(
   meanwhile: () => Promise<T>,
 ): Promise<[T, Cpu]> {
   const client = new Client(lab.backend, { connections: 20 });
-  const created = await client.send({
-    method: 'POST',
-    path: '/api/tasks',
-    body: { title: 'read' },
-  });
-  const { id } = JSON.parse(created.body) as { id: number };
+  const one = await readOf(client);
   const stop = new AbortController();
   const [backend, collector, began] = [
     await backendCpu(ours),
@@ -50,7 +60,7 @@ export async function underLoad<T>(
   let requests = 0;
   const read = () => {
     requests += 1;
-    void client.send({ method: 'GET', path: `/api/tasks/${id}` });
+    void client.send(one);
   };
   const load = perSecond > 0 ? atRate(Infinity, perSecond, read, stop.signal) : Promise.resolve();
   const least = new Promise((resolve) => setTimeout(resolve, seconds * 1000));

@@ -1,6 +1,6 @@
 // Measures freshness and its price: for each setting, at each rate.
 import type { OwnLab } from '../own-lab.ts';
-import { type Cpu, underLoad } from './cpu.ts';
+import { type Cpu, underLoad, warmUp } from './cpu.ts';
 import { probePage } from './page-probe.ts';
 import { type Probe, probe } from './probes.ts';
 import { apply, OTHERS, type Setting, SHIPPED, SILENT } from './settings.ts';
@@ -10,6 +10,8 @@ export interface Plan {
   clicks: number;
   /** Of load, for each setting and rate; at least. */
   seconds: number;
+  /** Requests before anything counts. */
+  warmUp: number;
   /** Requests per second. */
   rates: number[];
   settings: Setting[];
@@ -19,6 +21,7 @@ export const FULL: Plan = {
   probes: 9,
   clicks: 9,
   seconds: 30,
+  warmUp: 20_000,
   rates: [0, 20, 200],
   settings: [SILENT, SHIPPED, ...OTHERS],
 };
@@ -26,6 +29,7 @@ export const QUICK: Plan = {
   probes: 2,
   clicks: 2,
   seconds: 3,
+  warmUp: 1000,
   rates: [0, 200],
   settings: [SILENT, SHIPPED],
 };
@@ -62,7 +66,8 @@ export async function measure(
     const { title, silent } = setting;
     await apply(lab, setting, folder);
     // The first of everything takes longer: series begin, caches fill, V8 compiles.
-    await underLoad(lab, 200, 3, () => probeTimes(silent ? 0 : 1));
+    await warmUp(plan.warmUp);
+    await probeTimes(silent ? 0 : 1);
     for (const perSecond of plan.rates) {
       say(`${title}, at ${perSecond} requests/s`);
       const [probes, cpu] = await underLoad(lab, perSecond, plan.seconds, () =>
