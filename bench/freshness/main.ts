@@ -1,15 +1,13 @@
 // When each signal of a request can be seen, and what it costs: npm run bench:freshness [-- --quick]
 // Prints a table; the full run also writes docs/bench/freshness.json and .svg.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
 import { machine } from '../machine.ts';
+import { say, writeResult } from '../output.ts';
 import { prepareLab } from '../own-lab.ts';
-
-const DOCS = new URL('../../docs/bench/', import.meta.url);
-const say = (text: string) => process.stderr.write(`${text}\n`);
 
 await runCommand('bench:freshness', async () => {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
@@ -25,8 +23,7 @@ await runCommand('bench:freshness', async () => {
   const result = { node: process.version, machine: machine(), ...measured };
   process.stdout.write(report(result));
   if (!values.quick) {
-    writeFileSync(new URL('freshness.json', DOCS), `${JSON.stringify(result, null, 2)}\n`);
-    writeFileSync(new URL('freshness.svg', DOCS), plot(result));
+    writeResult('freshness', result, plot(result));
   }
   return 0;
 });

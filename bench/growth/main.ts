@@ -4,6 +4,7 @@ import { readArguments } from '../../evidence/command/arguments.ts';
 import { atExit, runCommand, WrongCall } from '../../evidence/command/command.ts';
 import { hexId } from '../../evidence/trace-context.ts';
 import { machine } from '../machine.ts';
+import { asJson, say, writeResult } from '../output.ts';
 import { type OwnLab, prepareLab } from '../own-lab.ts';
 import { HOSTILE_KINDS, HOSTILE_NAMES, type HostileName } from './hostile-kinds.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
@@ -28,9 +29,6 @@ ${HOSTILE_NAMES.map((name) => `                               ${name.padEnd(18)}
 
 const PARTS = ['requests', 'hostile'];
 const RETENTION_OVERLAY = 'bench/growth/retention.yml';
-const DOCS = new URL('../../docs/bench/', import.meta.url);
-
-const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** @throws {WrongCall} for anything but a number from 1 on. */
 function countOf(option: string, value: string | undefined, otherwise: number): number {
@@ -113,10 +111,8 @@ await runCommand('bench:growth', async (args) => {
   const { report } = await import('./report.ts');
   const { plot } = await import('./plot.ts');
   process.stdout.write(report(result));
-  const json = `${JSON.stringify(result, null, 2)}\n`;
-  if (values.json) writeFileSync(values.json, json);
+  if (values.json) writeFileSync(values.json, asJson(result));
   if (args.length > 0 || !result.growth) return 0;
-  writeFileSync(new URL('growth.json', DOCS), json);
-  writeFileSync(new URL('growth.svg', DOCS), plot(result.growth, plan.rounds));
+  writeResult('growth', result, plot(result.growth, plan.rounds));
   return 0;
 });

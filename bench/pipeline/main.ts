@@ -1,20 +1,17 @@
 // What the lab's pipeline bears, on one machine: npm run bench:pipeline [-- --quick] [-- --sweep]
 // Prints a table; the full run also writes docs/bench/pipeline.json and .svg.
 // --sweep tries other values in the collector's configuration instead.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
+import { say, writeResult } from '../output.ts';
 import { type OwnLab, prepareLab } from '../own-lab.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
 
 const OVERLAY = 'bench/pipeline/compose.yml';
 const PORTS = ['PASS_THROUGH_PORT', 'PASS_THROUGH_METRICS_PORT'];
-const DOCS = new URL('../../docs/bench/', import.meta.url);
-
-const say = (text: string) => process.stderr.write(`${text}\n`);
-const write = (name: string, content: string) => writeFileSync(new URL(name, DOCS), content);
 
 async function pipeline(lab: OwnLab, plan: Plan): Promise<void> {
   // Here, since they read the lab's addresses as they are loaded.
@@ -25,8 +22,7 @@ async function pipeline(lab: OwnLab, plan: Plan): Promise<void> {
   const result = toResult(plan, await measure(lab, plan, say));
   process.stdout.write(report(result));
   if (plan !== FULL) return;
-  write('pipeline.json', `${JSON.stringify(result, null, 2)}\n`);
-  write('pipeline.svg', plot(result));
+  writeResult('pipeline', result, plot(result));
 }
 
 async function sweep(lab: OwnLab, plan: Plan): Promise<void> {
@@ -38,7 +34,7 @@ async function sweep(lab: OwnLab, plan: Plan): Promise<void> {
   const swept = await measureSweep(lab, plan, folder, say);
   const result = { node: process.version, machine: machine(), seconds: plan.sweepSeconds, swept };
   process.stdout.write(sweepReport(result));
-  if (plan === FULL) write('pipeline-sweep.json', `${JSON.stringify(result, null, 2)}\n`);
+  if (plan === FULL) writeResult('pipeline-sweep', result);
 }
 
 await runCommand('bench:pipeline', async () => {

@@ -1,9 +1,10 @@
 // What telemetry costs per request, in one run on one machine: npm run bench [-- --quick]
 // Prints a table; the full run also writes docs/bench/request-cost.json and .svg.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { say, writeResult } from '../output.ts';
 import { fillTable, measureLargeTable } from './large-table.ts';
 import { measureLatency } from './open-loop.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
@@ -14,8 +15,6 @@ import { measureRounds, warmUp } from './saturation.ts';
 import type { ServerProcess } from './server-process.ts';
 import { readReceived } from './telemetry-received.ts';
 import { startSink, startVariant, startVariants, stopAll } from './variants-running.ts';
-
-const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** Saturation and latency, with all variants up. */
 async function measureVariants(plan: Plan, folder: string, sink: ServerProcess) {
@@ -61,7 +60,5 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const result = toResult(plan, await measure(plan, folder));
 process.stdout.write(report(result));
 if (!values.quick) {
-  const target = new URL('../../docs/bench/', import.meta.url);
-  writeFileSync(new URL('request-cost.json', target), `${JSON.stringify(result, null, 2)}\n`);
-  writeFileSync(new URL('request-cost.svg', target), plot(result));
+  writeResult('request-cost', result, plot(result));
 }

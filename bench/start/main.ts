@@ -1,12 +1,12 @@
 // How long a start takes with images there: npm run bench:start [-- --quick] [--against FOLDER]
 // Prints a table; the full run also writes docs/bench/start.json and .svg. FOLDER is another checkout
 // of the lab, such as the one before a change; both are started by turns.
-import { writeFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { atExit, interrupted, runCommand } from '../../evidence/command/command.ts';
 import { machine } from '../machine.ts';
+import { say, writeResult } from '../output.ts';
 import { freePorts } from '../own-lab.ts';
 import { shuffled } from '../statistics.ts';
 import { type Checkout, startOnce, stop, WAYS, type Way } from './checkout.ts';
@@ -14,8 +14,6 @@ import { plot, report } from './report.ts';
 import type { Series } from './result.ts';
 
 const RUNS = { full: 20, quick: 2 };
-const DOCS = new URL('../../docs/bench/', import.meta.url);
-const say = (text: string) => process.stderr.write(`${text}\n`);
 
 /** The checkouts, each with a project of its own; the ports are shared, since only one runs. */
 async function checkouts(against: string | undefined): Promise<Checkout[]> {
@@ -71,8 +69,7 @@ await runCommand('bench:start', async () => {
   const result = { node: process.version, machine: machine(), runs, series };
   process.stdout.write(report(result));
   if (!values.quick) {
-    writeFileSync(new URL('start.json', DOCS), `${JSON.stringify(result, null, 2)}\n`);
-    writeFileSync(new URL('start.svg', DOCS), plot(result));
+    writeResult('start', result, plot(result));
   }
   return 0;
 });

@@ -50,14 +50,19 @@ const LOSSES: [where: string, counters: string[]][] = [
 const lost = (counters: string[]) =>
   counters.map((counter) => orNone(counted(counter))).join(' + ');
 
+/** The row of counts at the top. */
+const TILE = { unit: 'short', width: 6, height: 5, decimals: 0 };
+/** Of what is not lost, but worth a look. */
+const ORANGE_FROM_ONE: [number, string][] = [
+  [0, 'green'],
+  [1, 'orange'],
+];
+
 const complete = eventStat({
   title: 'Is what I see complete?',
   description:
     'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. What a browser could not send at all is not known here.',
-  unit: 'short',
-  width: 6,
-  height: 5,
-  decimals: 0,
+  ...TILE,
   background: true,
   thresholds: [
     [0, 'green'],
@@ -76,10 +81,7 @@ const waiting = stat({
   title: 'Requests that wait in the queue',
   description:
     "In the collector's queues on disk, until their store takes them. More than 0 for long: a store is away or too slow. Nothing is lost yet: the queue holds an hour.",
-  unit: 'short',
-  width: 6,
-  height: 5,
-  decimals: 0,
+  ...TILE,
   thresholds: [
     [0, 'green'],
     [1, 'orange'],
@@ -92,14 +94,8 @@ const refused = eventStat({
   title: 'Refused, to be sent again',
   description:
     'Items that the collector did not take in this time range since its memory or its queue was full. It says so to the sender, which tries again: late, not lost, as long as the sender has room.',
-  unit: 'short',
-  width: 6,
-  height: 5,
-  decimals: 0,
-  thresholds: [
-    [0, 'green'],
-    [1, 'orange'],
-  ],
+  ...TILE,
+  thresholds: ORANGE_FROM_ONE,
   queries: SIGNALS.map(({ items }) =>
     promQlNow(orNone(counted(`otelcol_receiver_refused_${items}`)), spoken(items)),
   ),
@@ -109,14 +105,8 @@ const overflown = eventStat({
   title: 'Spans counted without their names',
   description:
     'In this time range. Rate and duration are counted for 1,000 combinations of service, span name, route and status; spans beyond that are counted together, and are in Tempo all the same. More than 0: something puts ids into names or routes. Its traces: Explore, Tempo, Search.',
-  unit: 'short',
-  width: 6,
-  height: 5,
-  decimals: 0,
-  thresholds: [
-    [0, 'green'],
-    [1, 'orange'],
-  ],
+  ...TILE,
+  thresholds: ORANGE_FROM_ONE,
   queries: [
     promQlNow(
       orNone(counted('traces_spanmetrics_calls_total{otel_metric_overflow="true"}')),
