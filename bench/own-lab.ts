@@ -60,22 +60,22 @@ async function output(
   }
 }
 
+/** Gives the collector and Tempo the configurations that the variables in it name. */
+export const CONFIGURATIONS = 'bench/configurations.yml';
+
 /**
- * Prepares a lab of docker-compose.yml and, if there is one, `overlay`, and starts nothing yet.
+ * Prepares a lab of docker-compose.yml and these overlays, and starts nothing yet.
  * @param bench names the project.
- * @param ports variables of the overlay's ports, beside those of .env.
+ * @param ports variables of the overlays' ports, beside those of .env.
  */
 export async function prepareLab(
   bench: string,
-  overlay?: string,
+  overlays: string[] = [],
   ports: string[] = [],
 ): Promise<OwnLab> {
   Object.assign(process.env, await freePorts(ports));
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
-  const files = ['docker-compose.yml', ...(overlay ? [overlay] : [])].flatMap((file) => [
-    '-f',
-    file,
-  ]);
+  const files = ['docker-compose.yml', ...overlays].flatMap((file) => ['-f', file]);
   const compose = (args: string[], env?: Record<string, string>) =>
     output('docker', ['compose', ...files, ...args], env && { env });
   const docker = (args: string[]) => output('docker', args);

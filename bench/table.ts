@@ -2,6 +2,8 @@
 import type { Summary } from './statistics.ts';
 import type { Target } from './targets.ts';
 
+export const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
 export const spread = ({ median, min, max }: Summary, digits: number): string =>
   `${median.toFixed(digits)} [${min.toFixed(digits)}–${max.toFixed(digits)}]`;
 

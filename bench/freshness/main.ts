@@ -7,11 +7,11 @@ import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
-import { prepareLab } from '../own-lab.ts';
+import { CONFIGURATIONS, prepareLab } from '../own-lab.ts';
 
 await runCommand('bench:freshness', async () => {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-  const lab = await prepareLab('freshness', 'bench/freshness/compose.yml');
+  const lab = await prepareLab('freshness', [CONFIGURATIONS]);
   atExit(() => lab.remove());
   // Here, since they read the lab's addresses as they are loaded.
   const { FULL, measure, QUICK } = await import('./measure.ts');

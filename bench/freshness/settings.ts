@@ -1,8 +1,6 @@
 // The settings that decide when a signal can be seen, and other values to compare with.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { OwnLab } from '../own-lab.ts';
-import { type Replacement, replaceOnce } from '../replace-once.ts';
+import { type Replacement, writeVaried } from '../varied.ts';
 
 export interface Setting {
   title: string;
@@ -53,35 +51,13 @@ export const OTHERS: Setting[] = [
   },
 ];
 
-/** Writes the configuration with these replacements into `folder`; returns the file. */
-function varied(
-  folder: string,
-  file: string,
-  { title }: Setting,
-  replacements: Replacement[] = [],
-): string {
-  const original = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
-  const changed = replacements.reduce(
-    (text, replacement) => replaceOnce(title, text, replacement),
-    original,
-  );
-  const path = join(folder, file.replace('/', '-'));
-  writeFileSync(path, changed);
-  return path;
-}
-
 /** Starts the lab anew with a setting, and without data: a search takes longer the more there is. */
 export async function apply(lab: OwnLab, setting: Setting, folder: string): Promise<void> {
-  const env = {
-    ...setting.env,
-    BENCH_COLLECTOR_CONFIG: varied(
-      folder,
-      'otel-collector/config.yaml',
-      setting,
-      setting.collector,
-    ),
-    BENCH_TEMPO_CONFIG: varied(folder, 'tempo/tempo.yaml', setting, setting.tempo),
+  const { title, env, collector, tempo } = setting;
+  const configurations = {
+    BENCH_COLLECTOR_CONFIG: writeVaried(folder, title, 'otel-collector/config.yaml', collector),
+    BENCH_TEMPO_CONFIG: writeVaried(folder, title, 'tempo/tempo.yaml', tempo),
   };
   await lab.compose(['down', '--volumes', '--timeout', '5']);
-  await lab.compose(['up', '--detach', '--wait', 'frontend'], env);
+  await lab.compose(['up', '--detach', '--wait', 'frontend'], { ...env, ...configurations });
 }

@@ -2,8 +2,8 @@
 import { allDrops, type Dropped, dropsBetween } from '../../evidence/complete/drops.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import { samples } from '../../stores/prometheus.ts';
+import { type Uses, watched } from '../containers.ts';
 import type { OwnLab } from '../own-lab.ts';
-import { type Uses, watched } from './containers.ts';
 import { type Earlier, earlierThan } from './earlier.ts';
 import { type Flooded, flood } from './flood.ts';
 import { HOSTILE_KINDS, type HostileName } from './hostile-kinds.ts';

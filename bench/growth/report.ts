@@ -1,7 +1,7 @@
 // The result as text for the terminal.
 import { sum } from '../../evidence/statistics.ts';
+import { useRows } from '../containers.ts';
 import { row, spread, targetRow } from '../table.ts';
-import type { Uses } from './containers.ts';
 import type { Growth, Step } from './grow.ts';
 import type { Hostile, Unmeasured } from './hostile.ts';
 import { type Asked, MISSING_TRACE } from './questions.ts';
@@ -10,7 +10,6 @@ import type { Retained } from './retention.ts';
 import { STORES } from './sizes.ts';
 import { forgottenBy, judge, missingOf } from './targets.ts';
 
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const numbers = (...all: number[]): string[] => all.map((number) => number.toFixed(0));
 
 /** A table with a column for each step; wide, hence narrow columns. */
@@ -58,16 +57,6 @@ function growthRows({ steps, ...growth }: Growth): string[] {
   ];
 }
 
-const useRows = (uses: Uses): string[] =>
-  Object.entries(uses).map(([service, { most, limit, readings, restarts }]) =>
-    row(
-      `  ${service}: most memory, limit, restarts, readings`,
-      mebibytes(most),
-      mebibytes(limit),
-      ...numbers(restarts, readings),
-    ),
-  );
-
 const slowest = (asked: Asked): string => {
   const [question = '', { seconds } = { seconds: undefined }] =
     Object.entries(asked).toSorted(([, a], [, b]) => b.seconds.median - a.seconds.median)[0] ?? [];
@@ -108,12 +97,12 @@ function hostileRows(one: Hostile | Unmeasured): string[] {
 
 /** All numbers, and whether they are what we want. */
 export function report(result: Result): string {
-  const { node, machine, plan, growth, hostile = [] } = result;
+  const { node, machine, plan, growth, floods = [] } = result;
   return [
     `Node ${node}, ${machine}; each question ${plan.rounds} times, median [min–max]`,
     '',
     ...(growth ? growthRows(growth) : []),
-    ...hostile.flatMap(hostileRows),
+    ...floods.flatMap(hostileRows),
     ...judge(result).map(targetRow),
     '',
   ].join('\n');

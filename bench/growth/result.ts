@@ -1,4 +1,4 @@
-// The result of a run, as it is written to docs/bench/growth.json.
+// The result of a run.
 import type { Growth } from './grow.ts';
 import type { Hostile, Unmeasured } from './hostile.ts';
 import type { Plan } from './plan.ts';
@@ -9,7 +9,7 @@ export interface Result {
   machine: string;
   plan: Plan;
   growth?: Growth;
-  hostile?: (Hostile | Unmeasured)[];
+  floods?: (Hostile | Unmeasured)[];
 }
 
 /** Bytes on disk for each item, from the first request to the last; and for each request, in all. */

@@ -20,7 +20,7 @@ const HARMLESS: Hostile = {
   kind: 'span-routes',
   title: '',
   flooded: { sent: 100, accepted: 100, refused: {}, seconds: 1 },
-  uses: { tempo: { most: 1, limit: 2, readings: 9, restarts: 0 } },
+  uses: { tempo: { most: 1, limit: 2, restarts: 0 } },
   recoverySeconds: 1,
   before: sizes(10),
   after: sizes(120),
@@ -59,7 +59,7 @@ test('refused values must be counted, too', () => {
 });
 
 test('nobody can tell what a store lost that was restarted', () => {
-  const uses = { tempo: { most: 1, limit: 2, readings: 9, restarts: 1 } };
+  const uses = { tempo: { most: 1, limit: 2, restarts: 1 } };
   assert.ok(Number.isNaN(uncountedOf({ ...HARMLESS, uses })));
 });
 

@@ -1,7 +1,7 @@
 // What we want of a lab that grows, and of one that is flooded.
 import { sum } from '../../evidence/statistics.ts';
+import { fullest, restartsOf } from '../containers.ts';
 import { atMost, type Target } from '../targets.ts';
-import type { Uses } from './containers.ts';
 import type { Growth } from './grow.ts';
 import type { Hostile, Unmeasured } from './hostile.ts';
 import { HOSTILE_KINDS } from './hostile-kinds.ts';
@@ -16,16 +16,9 @@ const SHARE_OF_MEMORY = 0.8;
 const SECONDS = 2;
 
 /** max_global_streams_per_user in loki/loki.yaml. */
-const STREAMS = 50_000;
+const STREAMS = 20_000;
 /** aggregation_cardinality_limit in otel-collector/config.yaml: 20 series each, in two lanes. */
 const SPAN_SERIES = 2 * 1000 * 20;
-
-/** The fullest container, as a share of its limit. */
-export const fullest = (uses: Uses): number =>
-  Math.max(...Object.values(uses).map(({ most, limit }) => most / limit));
-
-export const restartsOf = (uses: Uses): number =>
-  sum(Object.values(uses).map(({ restarts }) => restarts));
 
 export const failedOf = (asked: Asked): number =>
   sum(Object.values(asked).map(({ failed }) => failed));
@@ -114,7 +107,7 @@ function ofHostile(one: Hostile | Unmeasured): Target[] {
 }
 
 /** Every target; questions are judged by their medians. */
-export const judge = ({ growth, hostile = [] }: Result): Target[] => [
+export const judge = ({ growth, floods = [] }: Result): Target[] => [
   ...(growth ? ofGrowth(growth) : []),
-  ...hostile.flatMap(ofHostile),
+  ...floods.flatMap(ofHostile),
 ];

@@ -8,7 +8,7 @@ import { COLLECTORS, drained } from './collectors.ts';
 import { asFresh, type Freshness, measureFreshness } from './freshness.ts';
 import { type Counted, countedBetween, countedByTempo, lostOf } from './kept.ts';
 import type { Plan } from './plan.ts';
-import { type Watch, watched } from './watch.ts';
+import { type Watch, watchedWithQueue } from './watch.ts';
 
 export interface Flood {
   /** Spans a second that were due. */
@@ -56,7 +56,7 @@ export async function measureFlood(lab: OwnLab, plan: Plan, bears: number): Prom
   const countedBefore = await countedByTempo();
   const collectorBefore = await countedByCollector();
   const perSecond = plan.flood.times * bears;
-  const [{ sent, after, recoverySeconds }, watch] = await watched(lab, async () => {
+  const [{ sent, after, recoverySeconds }, watch] = await watchedWithQueue(lab, async () => {
     const { url } = COLLECTORS.lab;
     const { seconds } = plan.flood;
     const sent = await generate({

@@ -39,8 +39,9 @@ export function countedBetween(before: Counted, after: Counted): Counted {
  * Accepted by the collector, but not received by Tempo, or discarded there. NaN when one of the two was
  * restarted: its counters began at 0 again, and nobody can tell.
  */
-export function lostOf(accepted: number, tempo: Counted, { restarts }: Watch): number {
-  if (restarts['otel-collector'] + restarts.tempo > 0) return Number.NaN;
+export function lostOf(accepted: number, tempo: Counted, { uses }: Watch): number {
+  const stayed = ['otel-collector', 'tempo'].every((service) => uses[service]?.restarts === 0);
+  if (!stayed) return Number.NaN;
   return Math.max(0, accepted - tempo.received) + sum(Object.values(tempo.discarded));
 }
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
 import { say, writeResult } from '../output.ts';
-import { type OwnLab, prepareLab } from '../own-lab.ts';
+import { CONFIGURATIONS, type OwnLab, prepareLab } from '../own-lab.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
 
 const OVERLAY = 'bench/pipeline/compose.yml';
@@ -45,7 +45,7 @@ await runCommand('bench:pipeline', async () => {
     },
   });
   const plan = values.quick ? QUICK : FULL;
-  const lab = await prepareLab('pipeline', OVERLAY, PORTS);
+  const lab = await prepareLab('pipeline', [CONFIGURATIONS, OVERLAY], PORTS);
   atExit(() => lab.remove());
   say('starting a lab of its own: two collectors and the stores');
   await lab.compose(['up', '--detach', '--wait', 'otel-collector', 'pass-through']);

@@ -1,13 +1,12 @@
 // The result as text for the terminal.
-import { row, spread, targetRow } from '../table.ts';
+import { useRows } from '../containers.ts';
+import { mebibytes, row, spread, targetRow } from '../table.ts';
 import type { CollectorName } from './collectors.ts';
 import type { Counted } from './kept.ts';
 import type { Result, SweepResult, Throughput } from './result.ts';
 import { judge } from './targets.ts';
 import { SIGNALS } from './throughput.ts';
-import { WATCHED, type Watch } from './watch.ts';
-
-const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+import type { Watch } from './watch.ts';
 
 function throughputRows(title: string, { perSecond, perCpu, share, refused }: Throughput) {
   const of = (name: CollectorName) =>
@@ -20,15 +19,8 @@ function throughputRows(title: string, { perSecond, perCpu, share, refused }: Th
   return [of('lab'), of('pass-through'), row('  lab ÷ pass-through', '', spread(share, 2)), ''];
 }
 
-const watchRows = ({ mostMemory, memoryLimit, restarts, mostQueued }: Watch): string[] => [
-  ...WATCHED.map((service) =>
-    row(
-      `  ${service}: most memory, limit, restarts`,
-      mebibytes(mostMemory[service]),
-      mebibytes(memoryLimit[service]),
-      String(restarts[service]),
-    ),
-  ),
+const watchRows = ({ uses, mostQueued }: Watch): string[] => [
+  ...useRows(uses),
   row('  requests in the queue, at most', String(mostQueued)),
 ];
 
@@ -130,8 +122,8 @@ export const sweepReport = ({ node, machine, seconds, swept }: SweepResult): str
         String(taken.refused),
         String(watch.mostQueued),
         taken.drainSeconds.toFixed(1),
-        mebibytes(watch.mostMemory['otel-collector']),
-        String(watch.restarts['otel-collector']),
+        mebibytes(watch.uses['otel-collector']?.most ?? Number.NaN),
+        String(watch.uses['otel-collector']?.restarts),
       ),
     ),
     '',

@@ -5,7 +5,7 @@ import { COLLECTORS, cpuOf, drained } from './collectors.ts';
 import { type Counted, countedBetween, countedByTempo, lostOf, readTraces } from './kept.ts';
 import type { Plan } from './plan.ts';
 import { CONNECTIONS } from './throughput.ts';
-import { type Watch, watched } from './watch.ts';
+import { type Watch, watchedWithQueue } from './watch.ts';
 
 export interface Sustained {
   /** Spans. */
@@ -31,7 +31,7 @@ export async function measureSustained(lab: OwnLab, plan: Plan): Promise<Sustain
   const cpuBefore = cpuOf(await collector.page());
   const { url } = collector;
   const load = { url, signal: 'spans', connections: CONNECTIONS, ...plan.sustained } as const;
-  const [{ sent, drainSeconds }, watch] = await watched(lab, async () => {
+  const [{ sent, drainSeconds }, watch] = await watchedWithQueue(lab, async () => {
     const sent = await generate(load);
     return { sent, drainSeconds: await drained(collector) };
   });

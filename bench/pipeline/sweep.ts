@@ -1,14 +1,11 @@
 // Other values in the lab's own configuration, one after another: is there a better one?
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { OwnLab } from '../own-lab.ts';
-import { COLLECTORS } from './collectors.ts';
+import { writeVaried } from '../varied.ts';
+import { COLLECTORS, type Collector } from './collectors.ts';
 import type { Plan } from './plan.ts';
 import { type Taken, take } from './throughput.ts';
-import { VARIATIONS, type Variation, vary } from './variation.ts';
-import { type Watch, watched } from './watch.ts';
-
-const CONFIGURATION = new URL('../../otel-collector/config.yaml', import.meta.url);
+import { CONFIGURATION, VARIATIONS, type Variation } from './variation.ts';
+import { type Watch, watchedWithQueue } from './watch.ts';
 
 export interface Swept {
   title: string;
@@ -17,8 +14,12 @@ export interface Swept {
 }
 
 /** Gives the collector another configuration and memory limit: a new container on the same volume. */
-async function restart(lab: OwnLab, file: string, { memory }: Variation): Promise<void> {
-  const env = { BENCH_COLLECTOR_CONFIG: file, ...(memory && { COLLECTOR_MEMORY: memory }) };
+async function restart(lab: OwnLab, folder: string, variation: Variation): Promise<void> {
+  const { title, replacements, memory } = variation;
+  const env = {
+    BENCH_COLLECTOR_CONFIG: writeVaried(folder, title, CONFIGURATION, replacements),
+    ...(memory && { COLLECTOR_MEMORY: memory }),
+  };
   const options = ['--detach', '--wait', '--no-deps', '--force-recreate', 'otel-collector'];
   await lab.compose(['up', ...options], env);
 }
@@ -30,17 +31,17 @@ export async function measureSweep(
   folder: string,
   say: (text: string) => void,
 ): Promise<Swept[]> {
-  const configuration = readFileSync(CONFIGURATION, 'utf8');
-  const file = join(folder, 'config.yaml');
   const results: Swept[] = [];
+  const measure = async (title: string, collector: Collector) => {
+    say(`sweep: ${title}`);
+    const work = () => take(collector, 'spans', plan.sweepSeconds);
+    const [taken, watch] = await watchedWithQueue(lab, work);
+    results.push({ title, taken, watch });
+  };
+  await measure('pass-through, to compare', COLLECTORS['pass-through']);
   for (const variation of VARIATIONS) {
-    say(`sweep: ${variation.title}`);
-    writeFileSync(file, vary(configuration, variation));
-    await restart(lab, file, variation);
-    const [taken, watch] = await watched(lab, () =>
-      take(COLLECTORS.lab, 'spans', plan.sweepSeconds),
-    );
-    results.push({ title: variation.title, taken, watch });
+    await restart(lab, folder, variation);
+    await measure(variation.title, COLLECTORS.lab);
   }
   return results;
 }

@@ -1,19 +1,8 @@
 // What we want the pipeline to bear.
-import { sum } from '../../evidence/statistics.ts';
+import { fullest, restartsOf } from '../containers.ts';
 import { atLeast, atMost, type Target } from '../targets.ts';
 import type { Result } from './result.ts';
 import { SIGNALS } from './throughput.ts';
-import type { Watch } from './watch.ts';
-
-/** The fullest container, as a share of its limit. */
-const fullest = ({ mostMemory, memoryLimit }: Watch): number =>
-  Math.max(
-    ...Object.entries(mostMemory).map(
-      ([service, bytes]) => bytes / memoryLimit[service as keyof typeof memoryLimit],
-    ),
-  );
-
-const restartsOf = ({ restarts }: Watch): number => sum(Object.values(restarts));
 
 /** Every target; those of throughput are judged by the median. */
 export function judge({ plan, throughput, measurements }: Result): Target[] {
@@ -34,11 +23,11 @@ export function judge({ plan, throughput, measurements }: Result): Target[] {
     atMost(`${steady}: refused, at most`, sustained.refused, 0),
     atMost(`${steady}: lost, at most`, sustained.lost, 0),
     atMost(`${steady}: incomplete traces, at most`, sustained.traces.incomplete, 0),
-    atMost(`${steady}: memory ÷ limit, at most`, fullest(sustained.watch), 1),
-    atMost(`${steady}: restarts, at most`, restartsOf(sustained.watch), 0),
+    atMost(`${steady}: memory ÷ limit, at most`, fullest(sustained.watch.uses), 1),
+    atMost(`${steady}: restarts, at most`, restartsOf(sustained.watch.uses), 0),
     atMost(`${flooded}: accepted and lost, at most`, flood.lost, 0),
-    atMost(`${flooded}: restarts, at most`, restartsOf(flood.watch), 0),
-    atMost(`${flooded}: memory ÷ limit, at most`, fullest(flood.watch), 1),
+    atMost(`${flooded}: restarts, at most`, restartsOf(flood.watch.uses), 0),
+    atMost(`${flooded}: memory ÷ limit, at most`, fullest(flood.watch.uses), 1),
     atMost(`${flooded}: as fresh as before within`, flood.recoverySeconds, 120, 's'),
   ];
 }

@@ -1,48 +1,55 @@
-// The lab's own configuration of the collector with one value changed.
+// Other values for the collector's configuration, and parts of it left out: what does each cost?
+import type { Replacement } from '../varied.ts';
 
-import { type Replacement, replaceOnce } from '../replace-once.ts';
+export const CONFIGURATION = 'otel-collector/config.yaml';
 
 export interface Variation {
   title: string;
-  /** What stands in the file, and what to put there; none leaves it as it is. */
-  replace?: Replacement;
+  /** None leave the configuration as it is. */
+  replacements?: Replacement[];
   /** The container's memory limit. */
   memory?: string;
 }
 
-/** @throws {Error} when the text to replace is not there just once. */
-export const vary = (configuration: string, { title, replace }: Variation): string =>
-  replace ? replaceOnce(title, configuration, replace) : configuration;
+const other = (title: string, ...replacements: Replacement[]): Variation => ({
+  title,
+  replacements,
+});
 
-const QUEUE = 'queue_size: 10000';
 const BATCH = 'min_size: 512, max_size: 4096';
 
-const queues = ['1000', '30000'].map((size) => ({
-  title: `queue of ${size} requests`,
-  replace: [QUEUE, `queue_size: ${size}`] as Replacement,
-}));
-const consumers = [1, 5, 10].map((count) => ({
-  title: `consumers: ${count}`,
-  replace: ['num_consumers: 3', `num_consumers: ${count}`] as Replacement,
-}));
-const batches = [
-  [1, 512],
-  [512, 1024],
-  [2048, 4096],
-  [4096, 16384],
-].map(([least, most]) => ({
-  title: `batches of ${least} to ${most} items`,
-  replace: [BATCH, `min_size: ${least}, max_size: ${most}`] as Replacement,
-}));
-const memory = ['128m', '192m', '512m'].map((limit) => ({
-  title: `memory limit ${limit}`,
-  memory: limit,
-}));
+const QUEUE_IN_MEMORY: Replacement = ['storage: file_storage', 'storage:'];
+const NO_SPAN_METRICS: Replacement = [
+  'exporters: [otlp_grpc/tempo, forward, debug]',
+  'exporters: [otlp_grpc/tempo, debug]',
+];
+const NO_ATTRIBUTES: Replacement = [
+  'processors: [memory_limiter, resource, attributes]\n      exporters: [otlp_grpc/tempo',
+  'processors: [memory_limiter]\n      exporters: [otlp_grpc/tempo',
+];
 
 export const VARIATIONS: Variation[] = [
   { title: 'as it is' },
-  ...queues,
-  ...batches,
-  ...consumers,
-  ...memory,
+  other('queue in memory', QUEUE_IN_MEMORY),
+  other('no span metrics, no lanes', NO_SPAN_METRICS),
+  other('no processors of attributes', NO_ATTRIBUTES),
+  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, NO_SPAN_METRICS, [
+    NO_ATTRIBUTES[0].replace('forward, ', ''),
+    NO_ATTRIBUTES[1].replace('forward, ', ''),
+  ]),
+  ...['1000', '30000'].map((size) =>
+    other(`queue of ${size} requests`, ['queue_size: 10000', `queue_size: ${size}`]),
+  ),
+  ...[
+    [1, 512],
+    [512, 1024],
+    [2048, 4096],
+    [4096, 16384],
+  ].map(([least, most]) =>
+    other(`batches of ${least} to ${most} items`, [BATCH, `min_size: ${least}, max_size: ${most}`]),
+  ),
+  ...[1, 5, 10].map((count) =>
+    other(`consumers: ${count}`, ['num_consumers: 3', `num_consumers: ${count}`]),
+  ),
+  ...['128m', '192m', '512m'].map((memory) => ({ title: `memory limit ${memory}`, memory })),
 ];

@@ -1,13 +1,13 @@
-// What each container of the lab needs while something is done.
-import { readMemory, readMemoryOnce } from '../memory.ts';
-import type { Container, OwnLab } from '../own-lab.ts';
+// What each container of a lab needs while something is done.
+import { sum } from '../evidence/statistics.ts';
+import { readMemory, readMemoryOnce } from './memory.ts';
+import type { Container, OwnLab } from './own-lab.ts';
+import { mebibytes, row } from './table.ts';
 
 export interface Use {
   /** Bytes: the most in any second, and the limit. */
   most: number;
   limit: number;
-  /** How often the engine told it: some a second, unless the machine is too busy. */
-  readings: number;
   /** How often the engine has started it again meanwhile. */
   restarts: number;
 }
@@ -25,12 +25,10 @@ async function containersOf(lab: OwnLab): Promise<Map<string, Container>> {
 export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[T, Uses]> {
   const before = await containersOf(lab);
   const most = new Map<string, number>();
-  const readings = new Map<string, number>();
   const ids = [...before.values()].map(({ id }) => id);
   const hear = (id: string, bytes: number) => {
     const full = ids.find((one) => one.startsWith(id)) ?? id;
     most.set(full, Math.max(most.get(full) ?? 0, bytes));
-    readings.set(full, (readings.get(full) ?? 0) + 1);
   };
   const endReading = readMemory(ids, hear);
   try {
@@ -42,7 +40,6 @@ export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[
       const use = {
         most: most.get(id) ?? Number.NaN,
         limit: memoryLimit,
-        readings: readings.get(id) ?? 0,
         restarts: after.restarts - restarts,
       };
       return [service, use] as const;
@@ -52,3 +49,20 @@ export async function watched<T>(lab: OwnLab, work: () => Promise<T>): Promise<[
     endReading();
   }
 }
+
+/** The fullest container, as a share of its limit. */
+export const fullest = (uses: Uses): number =>
+  Math.max(...Object.values(uses).map(({ most, limit }) => most / limit));
+
+export const restartsOf = (uses: Uses): number =>
+  sum(Object.values(uses).map(({ restarts }) => restarts));
+
+export const useRows = (uses: Uses): string[] =>
+  Object.entries(uses).map(([service, { most, limit, restarts }]) =>
+    row(
+      `  ${service}: most memory, limit, restarts`,
+      mebibytes(most),
+      mebibytes(limit),
+      String(restarts),
+    ),
+  );
