@@ -1,15 +1,10 @@
 // A lab for a bench alone, beside whatever else runs here: its own project, its own ports, its own
 // empty volumes, all removed at the end. Import nothing of stores/ before it is prepared: stores/lab.ts
 // reads the addresses once.
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { interrupted } from '../evidence/command/command.ts';
+import { runProgram } from '../evidence/command/program.ts';
 import { freePort } from './free-port.ts';
-
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
-const run = promisify(execFile);
 
 export interface OwnLab {
   /** Runs docker compose on this lab, with variables beside our own; returns what it prints. */
@@ -44,22 +39,6 @@ export async function freePorts(others: string[] = []): Promise<Record<string, s
   return ports;
 }
 
-/** Runs a program in the repository; the error has its last words. */
-async function output(
-  program: string,
-  args: string[],
-  { env = {}, signal }: { env?: Record<string, string>; signal?: AbortSignal } = {},
-): Promise<string> {
-  try {
-    const options = { cwd: ROOT, env: { ...process.env, ...env }, maxBuffer: 2 ** 26 };
-    return (await run(program, args, { ...options, ...(signal && { signal }) })).stdout.trim();
-  } catch (error) {
-    const { stderr } = error as { stderr?: string };
-    const last = stderr?.trim().split('\n').slice(-5).join('\n');
-    throw new Error(`${program} ${args.join(' ')}\n${last || error}`);
-  }
-}
-
 /** Gives the collector and Tempo the configurations that the variables in it name. */
 export const CONFIGURATIONS = 'bench/configurations.yml';
 
@@ -77,14 +56,14 @@ export async function prepareLab(
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
   const files = ['docker-compose.yml', ...overlays].flatMap((file) => ['-f', file]);
   const compose = (args: string[], env?: Record<string, string>) =>
-    output('docker', ['compose', ...files, ...args], env && { env });
-  const docker = (args: string[]) => output('docker', args);
+    runProgram('docker', ['compose', ...files, ...args], env && { env });
+  const docker = (args: string[]) => runProgram('docker', args);
   return {
     compose,
     docker,
     async start() {
       // Else it would go on starting what is being removed.
-      await output('scripts/start.sh', [], { signal: interrupted });
+      await runProgram('scripts/start.sh', [], { signal: interrupted });
     },
     async empty() {
       const services = (await compose(['ps', '--services'])).split('\n');

@@ -22,7 +22,7 @@ run_all() {
   step 'backend, frontend, grafana, prometheus and alert-receiver'
   npm test --workspaces --if-present || status=1
   step 'stores, evidence and bench'
-  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' 'bench/*/*.test.ts' || status=1
+  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' 'bench/*.test.ts' 'bench/*/*.test.ts' || status=1
   step 'scripts and images'
   node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus || status=1
   return "$status"

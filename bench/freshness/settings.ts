@@ -1,6 +1,8 @@
 // The settings that decide when a signal can be seen, and other values to compare with.
+
+import type { Replacement } from '../../evidence/replace-once.ts';
 import type { OwnLab } from '../own-lab.ts';
-import { type Replacement, writeVaried } from '../varied.ts';
+import { writeVaried } from '../varied.ts';
 
 export interface Setting {
   title: string;

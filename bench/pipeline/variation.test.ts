@@ -12,6 +12,6 @@ test('every variation changes the configuration that the lab has now, or its lim
 
 test('a text that is not there, or twice, is an error that names the variation', () => {
   const of = (text: string) => () => varied('small', CONFIGURATION, [[text, '']]);
-  assert.throws(of('no such text'), /^Error: small: "no such text" is 0 times/);
+  assert.throws(of('no such text'), /^Error: small: "no such text" is 0 times there/);
   assert.throws(of('queue: *queue'), /^Error: small: "queue: \*queue" is [23] times/);
 });

@@ -1,5 +1,5 @@
 // Other values for the collector's configuration, and parts of it left out: what does each cost?
-import type { Replacement } from '../varied.ts';
+import type { Replacement } from '../../evidence/replace-once.ts';
 
 export const CONFIGURATION = 'otel-collector/config.yaml';
 
