@@ -16,7 +16,7 @@ export interface Plan {
 
 /** Some half an hour: what one round of log records leaves in the queue takes Loki two minutes. */
 export const FULL: Plan = {
-  rounds: 5,
+  rounds: 3,
   roundSeconds: 10,
   sustained: { perSecond: 20_000, seconds: 600 },
   tracesAsked: 200,
