@@ -12,6 +12,8 @@ export interface Span {
   status: 'UNSET' | 'OK' | 'ERROR';
   /** Milliseconds since 1970. */
   start: number;
+  /** Milliseconds; 0 without an end. */
+  duration: number;
   attributes: Record<string, string>;
   events: { name: string; attributes: Record<string, string> }[];
 }
@@ -28,6 +30,7 @@ interface ResourceSpans {
       kind?: string;
       status?: { code?: string };
       startTimeUnixNano?: string;
+      endTimeUnixNano?: string;
       attributes?: Attributes;
       events?: { name: string; attributes?: Attributes }[];
     }[];
@@ -41,6 +44,12 @@ const valuesOf = (attributes: Attributes = []): Record<string, string> =>
 /** Tempo's JSON has ids in base64; we use hexadecimal. */
 const asHex = (bytes: string): string => Buffer.from(bytes, 'base64').toString('hex');
 
+/** Calculated with whole nanoseconds: as numbers they would lose the last digits. */
+const durationOf = (span: { startTimeUnixNano?: string; endTimeUnixNano?: string }): number =>
+  span.endTimeUnixNano
+    ? Number(BigInt(span.endTimeUnixNano) - BigInt(span.startTimeUnixNano ?? 0)) / 1e6
+    : 0;
+
 function spansOfResource({ resource, scopeSpans }: ResourceSpans): Span[] {
   const service = valuesOf(resource.attributes)['service.name'] ?? '';
   return scopeSpans
@@ -53,6 +62,7 @@ function spansOfResource({ resource, scopeSpans }: ResourceSpans): Span[] {
       parentId: span.parentSpanId ? asHex(span.parentSpanId) : undefined,
       status: (span.status?.code ?? 'UNSET').replace('STATUS_CODE_', '') as Span['status'],
       start: Number(span.startTimeUnixNano ?? 0) / 1e6,
+      duration: durationOf(span),
       attributes: valuesOf(span.attributes),
       events: (span.events ?? []).map(({ name, attributes }) => ({
         name,

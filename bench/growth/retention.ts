@@ -88,13 +88,15 @@ const blocks = (say: Say, limit: string, counter: string): Promise<Retained> =>
 
 /** By time first; then a flood makes more than the size allows. */
 async function series(say: Say): Promise<Retained[]> {
+  const own = 'up{job="prometheus"}';
+  await pollUntilTrue('a sample', 60, async () => (await samples(own)).length > 0);
   const at = Math.floor(Date.now() / 1000);
   const beyondTime = await Promise.all([
     blocks(say, PERIODS.time, 'prometheus_tsdb_time_retentions'),
     untilGone(
       say,
       `Prometheus: a sample, after ${PERIODS.time}`,
-      async () => (await samples('up{job="prometheus"}', at)).length === 0,
+      async () => (await samples(own, at)).length === 0,
     ),
   ]);
   await flood(HOSTILE_KINDS['metric-attributes'], FULL.hostileValues, () => {});

@@ -18,6 +18,7 @@ const span = (
   id,
   parentId,
   status,
+  duration: 1,
   start: 0,
   attributes: {},
   events: [],

@@ -16,14 +16,14 @@ setup() {
 @test "without an engine: exit status 2, and what is needed" {
   printf '#!/usr/bin/env bash\nexit 1\n' > "$BATS_TEST_TMPDIR/bin/docker"
   chmod +x "$BATS_TEST_TMPDIR/bin/docker"
-  run -2 "$clone/scripts/links.sh" 0123456789abcdef0123456789abcdef
+  run -2 "$clone/scripts/trace.sh" 0123456789abcdef0123456789abcdef
   [[ "$output" == *'needs Node.js 22.18 or newer, or the image node:24'*'npm ci'* ]]
 }
 
 @test "with the lab's image: the same words, exit status and files, as this user, from any folder" {
   docker image inspect "$(sed -n 's/^NODE_IMAGE=//p' .env)" > /dev/null 2>&1 || skip 'no image of Node.js here'
   cd "$BATS_TEST_TMPDIR"
-  TEMPO_PORT=9 run -2 "$clone/scripts/links.sh" 0123456789abcdef0123456789abcdef
+  TEMPO_PORT=9 run -2 "$clone/scripts/trace.sh" 0123456789abcdef0123456789abcdef
   [[ "$output" == *'Tempo does not answer at http://127.0.0.1:9. Start the lab with: npm start'* ]]
   FRONTEND_PORT=9 run -1 "$clone/scripts/health.sh" --timeout 1 --junit out/health.xml
   grep -q 'name="frontend at http://127.0.0.1:9/healthz"' out/health.xml

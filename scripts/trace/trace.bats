@@ -1,4 +1,4 @@
-# links.sh: the page's addresses for any trace id, a clear message for a wrong one.
+# trace.sh: the page's addresses for any trace id, a clear message for a wrong one.
 
 setup() {
   cd "$BATS_TEST_DIRNAME/../.."
@@ -22,8 +22,8 @@ with_tempo() {
     });' "$@"
 }
 
-@test "links.sh prints what the page would" {
-  run with_tempo env GRAFANA_URL=http://grafana.example:3000 scripts/links.sh --json "$id"
+@test "trace.sh prints what the page would" {
+  run with_tempo env GRAFANA_URL=http://grafana.example:3000 scripts/trace.sh --json "$id"
   [ "$status" = 1 ]
   node --input-type=module -e '
     import assert from "node:assert/strict";
@@ -37,21 +37,21 @@ with_tempo() {
   ' "$output" "$id"
 }
 
-@test "links.sh says when the trace is not there" {
-  run with_tempo scripts/links.sh "$id"
+@test "trace.sh says when the trace is not there" {
+  run with_tempo scripts/trace.sh "$id"
   [ "$status" = 1 ]
   [[ $output == *"has no trace $id (yet)"* ]]
 }
 
-@test "links.sh refuses what is no trace id" {
-  for argument in '' 123 "${id}0" 'x; rm -rf /' --what; do
-    run scripts/links.sh $argument
+@test "trace.sh refuses what is no trace id" {
+  for argument in 123 "${id}0" 'x; rm -rf /' --what; do
+    run scripts/trace.sh $argument
     [ "$status" = 2 ]
   done
 }
 
-@test "links.sh says which store does not answer, and how to start it" {
-  TEMPO_PORT=1 run scripts/links.sh "$id"
+@test "trace.sh says which store does not answer, and how to start it" {
+  TEMPO_PORT=1 run scripts/trace.sh "$id"
   [ "$status" = 2 ]
   [[ $output == *'npm start'* ]]
 }
