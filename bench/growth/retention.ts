@@ -90,7 +90,8 @@ const blocks = (say: Say, limit: string, counter: string): Promise<Retained> =>
 async function series(say: Say): Promise<Retained[]> {
   const own = 'up{job="prometheus"}';
   await pollUntilTrue('a sample', 60, async () => (await samples(own)).length > 0);
-  const at = Math.floor(Date.now() / 1000);
+  // Not before the sample, which may be of this second.
+  const at = Math.ceil(Date.now() / 1000);
   const beyondTime = await Promise.all([
     blocks(say, PERIODS.time, 'prometheus_tsdb_time_retentions'),
     untilGone(
