@@ -1,7 +1,8 @@
 // Sends exports over several connections, each with a copy of the batch for itself, and counts.
 import { Client } from '../../evidence/load/client.ts';
 import { atRate } from '../../evidence/load/schedule.ts';
-import { type Batch, batchOf } from './batch.ts';
+import type { Batch } from './batch.ts';
+import { batchOf } from './batch-of.ts';
 import type { Load, Sent } from './load.ts';
 import { findPlaces, StampedBatch } from './stamped-batch.ts';
 

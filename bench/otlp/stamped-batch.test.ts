@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { batchOf } from './batch.ts';
+import { batchOf } from './batch-of.ts';
 import { findPlaces, StampedBatch } from './stamped-batch.ts';
 
 /** A field of a protobuf message: its number, and its bytes or its fixed64. */
