@@ -7,7 +7,7 @@ import { promQl } from './queries.ts';
 export const freshness = lines({
   title: 'How fresh is what I see?',
   description:
-    'Seconds since the queue of each signal was last seen empty: all that had reached the collector by then is in its store, so nothing there waits longer. Near 0 all is well. While a store is away its line rises by a second per second, and it falls once the last of what waited is delivered. Read every 5 s; the app adds up to a second for spans and logs, and five for metrics. No line: Prometheus was away, or something has waited for over an hour.',
+    'Seconds since the queue of each signal was last seen empty: all that had reached the collector by then is in its store, so nothing there waits longer. Near 0 all is well. While a store is away its line rises by a second per second, and it falls once the last of what waited is delivered. Read every 5 s; before that, the app keeps spans and log records for up to 0.2 s, and metrics for 1.5 s. No line: Prometheus was away, or something has waited for over an hour.',
   unit: 's',
   width: 24,
   noValue: 'Prometheus does not reach the collector.',

@@ -39,8 +39,8 @@ export const perSecond = (counter: string): string =>
  * Seconds since an exporter's queue was last empty, the longest per `data_type`, for up to an hour:
  * whatever came before that waits no more, so nothing waits longer. Read every five seconds, as the
  * collector is scraped; until it is read again, nobody knows. A queue also counts as empty with at most
- * the three requests that are sent at a time, if something was sent since the reading before. For the
- * app sends metrics every five seconds too, and each reading may meet them on their way.
+ * the three requests that are sent at a time, if something was sent since the reading before: the app
+ * sends metrics every 1.5 s, and each reading may meet them on their way.
  */
 export function sinceEmpty(): string {
   const queue = 'last_over_time(otelcol_exporter_queue_size[5s])';
