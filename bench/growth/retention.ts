@@ -16,7 +16,7 @@ import { Traffic } from './traffic.ts';
  * Tempo's ingester reads what it has written for a quarter of an hour. Loki looks every ten minutes, and
  * may pass over a look that comes a moment too early.
  */
-const DEADLINE_SECONDS = 2400;
+const DEADLINE_SECONDS = 3600;
 
 export interface Retained {
   /** What should go, and when. */
