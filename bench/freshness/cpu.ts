@@ -2,8 +2,8 @@
 import { Client } from '../../evidence/load/client.ts';
 import { atRate, sideBySide } from '../../evidence/load/schedule.ts';
 import { lab } from '../../stores/lab.ts';
-import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import type { OwnLab } from '../own-lab.ts';
+import { COLLECTORS, cpuOf } from '../pipeline/collectors.ts';
 
 export interface Cpu {
   /** Microseconds of the backend's CPU, in all, by request sent; in all where none was sent. */
@@ -24,8 +24,7 @@ async function backendCpu(ours: OwnLab): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) * MICROSECONDS_PER_TICK;
 }
 
-const collectorCpu = async (): Promise<number> =>
-  (await metricsPage('the collector', PAGES['otel-collector'])).sum('otelcol_process_cpu_seconds');
+const collectorCpu = async (): Promise<number> => cpuOf(await COLLECTORS.lab.page());
 
 /** A task to read, and the reading of it. */
 async function readOf(client: Client) {

@@ -1,13 +1,11 @@
 // When each signal of a request can be seen, and what it costs: npm run bench:freshness [-- --quick]
 // Prints a table; the full run also writes docs/bench/freshness.json and .svg.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
 import { CONFIGURATIONS, prepareLab } from '../own-lab.ts';
+import { workFolder } from '../work-folder.ts';
 
 await runCommand('bench:freshness', async () => {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
@@ -16,10 +14,8 @@ await runCommand('bench:freshness', async () => {
   // Here, since they read the lab's addresses as they are loaded.
   const { FULL, measure, QUICK } = await import('./measure.ts');
   const { plot, report } = await import('./report.ts');
-  const folder = mkdtempSync(join(tmpdir(), 'otel-lab-bench-'));
-  atExit(async () => rmSync(folder, { recursive: true, force: true }));
   say('starting a lab of its own');
-  const measured = await measure(lab, values.quick ? QUICK : FULL, folder, say);
+  const measured = await measure(lab, values.quick ? QUICK : FULL, workFolder(), say);
   const result = { node: process.version, machine: machine(), ...measured };
   process.stdout.write(report(result));
   if (!values.quick) {

@@ -73,8 +73,7 @@ async function keep({ growth, floods, ...about }: Result): Promise<void> {
 
 async function showRetention(): Promise<number> {
   const { shortenRetention } = await import('./short-retention.ts');
-  const cleanUp = shortenRetention();
-  atExit(async () => cleanUp());
+  shortenRetention();
   const lab = await prepareLab('growth', [RETENTION_OVERLAY]);
   atExit(() => lab.remove());
   say('starting a lab of its own, which keeps everything as short as it can');

@@ -1,7 +1,7 @@
 // How short the stores can be told to keep things.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { workFolder } from '../work-folder.ts';
 
 export const PERIODS = {
   tempo: '1m',
@@ -27,14 +27,12 @@ export function shortened(configuration: string): string {
   return configuration.replace(RETENTION, `$1retention: { time: ${time}, size: ${size} }`);
 }
 
-/** Sets the variables of docker-compose.yml and retention.yml; returns what removes the file. */
-export function shortenRetention(): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'otel-lab-bench-'));
-  const file = join(folder, 'prometheus.yaml');
+/** Sets the variables of docker-compose.yml and retention.yml. */
+export function shortenRetention(): void {
+  const file = join(workFolder(), 'prometheus.yaml');
   // Prometheus is another user.
   writeFileSync(file, shortened(readFileSync(CONFIGURATION, 'utf8')), { mode: 0o644 });
   process.env.SHORT_RETENTION_CONFIGURATION = file;
   process.env.TEMPO_RETENTION = PERIODS.tempo;
   process.env.LOKI_RETENTION = PERIODS.loki;
-  return () => rmSync(folder, { recursive: true, force: true });
 }

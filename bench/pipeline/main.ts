@@ -1,13 +1,11 @@
 // What the lab's pipeline bears, on one machine: npm run bench:pipeline [-- --quick] [-- --sweep]
 // Prints a table; the full run also writes docs/bench/pipeline.json and .svg.
 // --sweep tries other values in the collector's configuration instead.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
 import { say, writeResult } from '../output.ts';
 import { CONFIGURATIONS, type OwnLab, prepareLab } from '../own-lab.ts';
+import { workFolder } from '../work-folder.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
 
 const OVERLAY = 'bench/pipeline/compose.yml';
@@ -29,9 +27,7 @@ async function sweep(lab: OwnLab, plan: Plan): Promise<void> {
   const { measureSweep } = await import('./sweep.ts');
   const { machine } = await import('../machine.ts');
   const { sweepReport } = await import('./report.ts');
-  const folder = mkdtempSync(join(tmpdir(), 'otel-lab-bench-'));
-  atExit(async () => rmSync(folder, { recursive: true, force: true }));
-  const swept = await measureSweep(lab, plan, folder, say);
+  const swept = await measureSweep(lab, plan, workFolder(), say);
   const result = { node: process.version, machine: machine(), seconds: plan.sweepSeconds, swept };
   process.stdout.write(sweepReport(result));
   if (plan === FULL) writeResult('pipeline-sweep', result);
