@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links] [--help]      (npm test, npm run test:browser, npm run test:grafana)
-# Summary: Run every test that needs no running lab, or the browser tests, which need one.
+# Usage: scripts/test.sh [page | links | lessons] [--help]      (npm test, and npm run test:browser,
+#                                                               test:grafana, test:lessons)
+# Summary: Run every test that needs no running lab, or those that need one.
 #
 # page    test the running lab's page in Chromium
 # links   click every link between the signals in Grafana, in Chromium
+# lessons prove the check of each lesson: it sees the fault, right and wrong ways to mend it, and when
+#         it cannot tell. LESSONS=3,11 names some; SHORT=true tries one right way and no wrong one.
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
@@ -37,6 +40,7 @@ ensure_bench_packages
 case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
+  lessons) exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac

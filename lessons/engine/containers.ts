@@ -1,0 +1,30 @@
+// Runs the lab's containers with a lesson's overlay, and without it.
+import { join } from 'node:path';
+import { runProgram } from '../../evidence/command/program.ts';
+import { folderOf } from './copies.ts';
+import type { Lesson } from './lesson.ts';
+
+/** @param overlays compose files beside the lab's own. */
+const compose = (overlays: string[], ...args: string[]): Promise<string> => {
+  const files = ['docker-compose.yml', ...overlays].flatMap((file) => ['--file', file]);
+  return runProgram('docker', ['compose', ...files, ...args]);
+};
+
+/** Only the named services: what they depend on runs already, and may have been stopped on purpose. */
+const up = ({ services }: Lesson, overlays: string[]): Promise<string> =>
+  services.length === 0
+    ? Promise.resolve('')
+    : compose(
+        overlays,
+        ...['up', '--detach', '--wait', '--no-deps', '--force-recreate', ...services],
+      );
+
+/**
+ * Makes the lesson's services anew with the learner's files.
+ * @throws {Error} with Compose's words when one does not become healthy.
+ */
+export const runWithLesson = (lesson: Lesson): Promise<string> =>
+  up(lesson, [join(folderOf(lesson), 'compose.yml')]);
+
+/** Makes them anew as they were before the lesson. */
+export const runWithout = (lesson: Lesson): Promise<string> => up(lesson, []);

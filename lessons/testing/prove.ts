@@ -1,0 +1,91 @@
+// Proves the check of each lesson in the running lab: npm run test:lessons. Not a *.test.ts file, since
+// `npm test` needs no lab. LESSONS: numbers such as 3,11, default all; SHORT=true: without the wrong
+// ways, and with one right way.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { after, before, describe, test } from 'node:test';
+import { root } from '../../stores/lab.ts';
+import { LESSONS } from '../all.ts';
+import { edit, makeCopies, removeCopies } from '../engine/copies.ts';
+import type { Attempt, Lesson } from '../engine/lesson.ts';
+import { labNow } from './lab-now.ts';
+
+const short = process.env.SHORT === 'true';
+const wanted = process.env.LESSONS?.split(',');
+
+const numberOf = ({ folder }: Lesson): string => String(Number(folder.slice(0, 2)));
+
+/** Runs the command as a learner does. */
+function lesson(...args: string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('scripts/lesson.sh', args, {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  return { status, output: stdout + stderr };
+}
+
+const compose = (...args: string[]): string =>
+  execFileSync('docker', ['compose', ...args], { cwd: root, stdio: 'pipe', encoding: 'utf8' });
+
+/** The attempt's answer as arguments of check; none for a lesson that asks for nothing. */
+const wordsOf = async (attempt?: Attempt): Promise<string[]> =>
+  Object.entries((await attempt?.answer?.()) ?? {}).map(([name, value]) => `${name}=${value}`);
+
+/** Stops a service while `check` runs, which must say that it cannot tell. */
+async function assertCannotTellWithout(service: string, one: Lesson): Promise<void> {
+  const words = await wordsOf(one.right[0]);
+  compose('stop', service);
+  try {
+    const { status, output } = lesson(numberOf(one), 'check', ...words);
+    assert.equal(status, 2, output);
+  } finally {
+    compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', service);
+  }
+}
+
+/** Begins again with the fault, makes the attempt's edits, and checks. */
+async function statusAfter(one: Lesson, attempt: Attempt) {
+  const { edits = {}, act, answer } = attempt;
+  removeCopies(one);
+  await makeCopies(one);
+  for (const [file, replacements] of Object.entries(edits)) edit(one, file, replacements);
+  if (act || answer) lesson(numberOf(one), 'apply');
+  await act?.();
+  return lesson(numberOf(one), 'check', ...(await wordsOf(attempt)));
+}
+
+for (const one of LESSONS.filter((each) => !wanted || wanted.includes(numberOf(each)))) {
+  describe(`lesson ${one.folder}`, () => {
+    let atFirst: string;
+    before(() => {
+      atFirst = labNow(one.services);
+      const { status, output } = lesson(numberOf(one), 'start');
+      assert.equal(status, 0, output);
+    });
+    after(() => lesson(numberOf(one), 'reset'));
+
+    test('the fault, untouched, does not pass', async () => {
+      const { status, output } = lesson(numberOf(one), 'check', ...(await wordsOf(one.wrong[0])));
+      assert.equal(status, 1, output);
+    });
+    test('without traffic it cannot tell', () => assertCannotTellWithout('frontend', one));
+    test('without telemetry it cannot tell', () => assertCannotTellWithout('otel-collector', one));
+    for (const attempt of short ? [] : one.wrong) {
+      test(`does not pass: ${attempt.title}`, async () => {
+        const { status, output } = await statusAfter(one, attempt);
+        assert.notEqual(status, 0, output);
+      });
+    }
+    for (const attempt of short ? one.right.slice(0, 1) : one.right) {
+      test(`passes: ${attempt.title}`, async () => {
+        const { status, output } = await statusAfter(one, attempt);
+        assert.equal(status, 0, output);
+      });
+    }
+    test('reset leaves the lab and the working tree as before', () => {
+      const { status, output } = lesson(numberOf(one), 'reset');
+      assert.equal(status, 0, output);
+      assert.equal(labNow(one.services), atFirst);
+    });
+  });
+}
