@@ -26,7 +26,8 @@ run() {
 }
 
 ensure_packages
-ensure_bench_packages
+ensure_packages_of bench
+ensure_packages_of docs/site
 ensure_linters
 export PATH=$root/node_modules/.bin:$PATH
 run biome biome ci .
@@ -39,4 +40,5 @@ run prometheus check_prometheus
 run alertmanager check_alertmanager
 run dashboards npm run --silent dashboards -- --check
 run rules npm run --silent rules -- --check
+run docs npm run --silent docs -- --check
 [[ -z $failed ]] || fail "found something in:$failed"

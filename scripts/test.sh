@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons] [--help]      (npm test, and npm run test:browser,
-#                                                               test:grafana, test:lessons)
+# Usage: scripts/test.sh [page | links | lessons | docs] [--help]      (npm test, and npm run test:browser,
+#                                                               test:grafana, test:lessons, test:docs)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
 # page    test the running lab's page in Chromium
 # links   click every link between the signals in Grafana, in Chromium
 # lessons prove the check of each lesson: it sees the fault, right and wrong ways to mend it, and when
 #         it cannot tell. LESSONS=3,11 names some; SHORT=true tries one right way and no wrong one.
+# docs    run every command and query of the documentation
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
@@ -24,8 +25,9 @@ run_all() {
   scripts/check.sh || status=1
   step 'backend, frontend, grafana, prometheus and alert-receiver'
   npm test --workspaces --if-present || status=1
-  step 'stores, evidence and bench'
-  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' 'bench/*.test.ts' 'bench/*/*.test.ts' || status=1
+  step 'stores, evidence, bench, lessons and docs'
+  node_modules/.bin/node --test --test-timeout=60000 'stores/**/*.test.ts' 'evidence/**/*.test.ts' \
+    '{bench,lessons}/*.test.ts' '{bench,lessons}/*/*.test.ts' 'docs/site/*.test.ts' || status=1
   step 'scripts and images'
   node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus || status=1
   return "$status"
@@ -36,11 +38,13 @@ step 'what the tests need'
 for tool in git jq curl; do ensure_tool "$tool"; done
 ensure_tool pgrep procps
 ensure_packages
-ensure_bench_packages
+ensure_packages_of bench
+ensure_packages_of docs/site
 case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
   lessons) exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
+  docs) exec node_modules/.bin/node evidence/examples.ts ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac

@@ -13,11 +13,12 @@ ensure_packages() {
   quietly 'npm rebuild node failed' npm rebuild node
 }
 
-# The bench has packages of its own: those of an app with the stock SDK, and of a generator of OTLP.
-ensure_bench_packages() {
-  if [[ bench/node_modules/.package-lock.json -nt bench/package-lock.json ]]; then return; fi
-  say 'installing the npm packages of bench'
-  quietly 'npm ci failed in bench' npm ci --prefix bench --ignore-scripts --no-audit --no-fund --loglevel=error
+# ensure_packages_of FOLDER: for parts that have packages, and a lock file, of their own: bench (an app
+# with the stock SDK, a generator of OTLP) and docs/site (what builds the guide).
+ensure_packages_of() {
+  if [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]]; then return; fi
+  say "installing the npm packages of $1"
+  quietly "npm ci failed in $1" npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
 }
 
 install_linters() {

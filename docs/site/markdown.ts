@@ -1,0 +1,67 @@
+// Makes markdown-it write GitHub's heading ids, and lead links within the repository to the guide.
+import GithubSlugger from 'github-slugger';
+import { targetOf } from './pages.ts';
+
+interface Token {
+  type: string;
+  tag: string;
+  content: string;
+  children: Token[] | null;
+  attrGet(name: string): string | null;
+  attrSet(name: string, value: string): void;
+}
+interface MarkdownIt {
+  core: {
+    ruler: {
+      push(name: string, rule: (state: { tokens: Token[]; env: PageData }) => void): void;
+    };
+  };
+}
+interface PageData {
+  page: { inputPath: string };
+}
+
+const isOutside = (link: string): boolean => /^([a-z]+:|#|\/)/.test(link);
+
+/** Headings get ids; h2 and below also a link to themselves. */
+function nameHeadings(tokens: Token[]): void {
+  const slugger = new GithubSlugger();
+  tokens.forEach((token, index) => {
+    if (token.type !== 'heading_open') return;
+    const text = (tokens[index + 1]?.children ?? []).map(({ content }) => content).join('');
+    token.attrSet('id', slugger.slug(text));
+  });
+}
+
+/** A link to a file that is not part of the guide becomes the file's name: readers have the file. */
+function leadLinks(tokens: Token[], page: string): void {
+  let open: Token | undefined;
+  for (const token of tokens) {
+    const name = token.type === 'image' ? 'src' : 'href';
+    const link = ['image', 'link_open'].includes(token.type) ? token.attrGet(name) : null;
+    if (link && !isOutside(link)) {
+      const target = targetOf(page, link);
+      if (target) {
+        token.attrSet(name, target);
+      } else {
+        open = token;
+        token.tag = 'span';
+        token.attrSet('title', 'a file of the repository');
+        token.attrSet('href', '');
+      }
+    }
+    if (token.type === 'link_close' && open) {
+      token.tag = 'span';
+      open = undefined;
+    }
+  }
+}
+
+/** A plugin of markdown-it. */
+export function pages(markdown: MarkdownIt): void {
+  markdown.core.ruler.push('pages', ({ tokens, env }) => {
+    const page = env.page.inputPath.replace(/^\.\//, '');
+    nameHeadings(tokens);
+    for (const { children } of tokens) leadLinks(children ?? [], page);
+  });
+}
