@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Usage: scripts/check/ci-files.sh [--help]      (part of npm run check)
-# Summary: Check the files of GitHub, GitLab and Jenkins, each with its own tool, and their stages.
+# Summary: Check the files of GitHub, GitLab, Jenkins and the development container, each with its own tool.
 #
 # GitHub's workflow: actionlint, compiled once if it is not installed. GitLab's file: gitlab-ci-local,
 # with GitLab's JSON schema. The Jenkinsfile: the compiler of Jenkins' Groovy, fetched once from
-# Maven Central; needs Java. A tool that is not available is reported as skipped. Also checks that
-# all three call the stages of scripts/pipeline.sh --list, in that order.
+# Maven Central; needs Java. The development container's file: the reference implementation reads it,
+# which needs no container engine. A tool that is not available is reported as skipped. Also checks that
+# the first three call the stages of scripts/pipeline.sh --list, in that order.
 # Exit status: 0 nothing found, 1 something found.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../lab/lab.bash"
@@ -64,6 +65,8 @@ check_jenkins() {
   quiet java -cp "$LAB_CACHE/$GROOVY" org.codehaus.groovy.tools.FileSystemCompiler -d "$work/classes" "$JENKINS"
 }
 
+check_devcontainer() { quiet devcontainer read-configuration --workspace-folder "$root"; }
+
 # stages_of FILE: prints the stages it calls, in order, without comments.
 stages_of() { sed -E 's,^[[:space:]]*(#|//).*,,' "$1" | grep -oE 'scripts/pipeline\.sh [a-z-]+' | cut -d ' ' -f 2; }
 
@@ -78,7 +81,7 @@ check_stages() {
 }
 
 failed=''
-for what in github gitlab jenkins stages; do
+for what in github gitlab jenkins devcontainer stages; do
   step "ci files: $what"
   "check_$what" || failed="$failed $what"
 done
