@@ -29,6 +29,7 @@ for (const [name, value] of Object.entries(defaults)) {
   process.env[name] ??= value;
 }
 
+// #region load-order
 async function startSdk() {
   // ES modules cannot be patched after import: this hook lets the instrumentations wrap express, http
   // and pino while they load. Without it there are no routes, SERVER span names or log records, and
@@ -39,6 +40,7 @@ async function startSdk() {
   sdk.start();
   return sdk;
 }
+// #endregion load-order
 
 // When disabled, the SDK is not created at all: instrumentations patch as soon as they exist, which
 // makes a request 50 % more expensive (docs/decisions/0010).

@@ -12,6 +12,7 @@ const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_R
 /** The client left before the status was sent. HTTP has no code for that; this is nginx's. */
 const CLIENT_CLOSED_REQUEST = 499;
 
+// #region tell-trace
 /**
  * Adds the trace id to the answer. `traceresponse` is W3C's draft name; scripts in a browser can read
  * Server-Timing. Without the SDK there is no trace, so no header.
@@ -24,6 +25,7 @@ function tellTrace(response: Response): void {
     response.set({ traceresponse: value, 'Server-Timing': `traceparent;desc="${value}"` });
   }
 }
+// #endregion tell-trace
 
 /** Logs a request when it arrives and when it is answered, and counts it. */
 export function createObserver(logger: Logger): RequestHandler {

@@ -71,6 +71,7 @@ function startTraces(resource: Resource, attributes: Attributes): Tracer {
     spans.endOpenSpans();
     void batches.forceFlush();
   });
+  // #region propagation
   // Not WebTracerProvider.register(): it adds a propagator for baggage, which nothing here reads.
   trace.setGlobalTracerProvider(new TracerProvider({ resource, spanProcessors: [spans, batches] }));
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
@@ -82,6 +83,7 @@ function startTraces(resource: Resource, attributes: Attributes): Tracer {
       new FetchInstrumentation({ ignoreUrls: OWN_REQUESTS }),
     ],
   });
+  // #endregion propagation
   return trace.getTracer('frontend', __APP_VERSION__);
 }
 
