@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs] [--help]      (npm test, and npm run test:browser,
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring] [--help]      (npm test, and npm run test:browser,
 #                                                               test:grafana, test:lessons, test:docs)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
@@ -7,6 +7,7 @@
 # links   click every link between the signals in Grafana, in Chromium
 # lessons prove the check of each lesson: it sees the fault, right and wrong ways to mend it, and when
 #         it cannot tell. LESSONS=3,11 names some; SHORT=true tries one right way and no wrong one.
+# monitoring  prove that examples/monitoring connects your own monitoring to the running lab
 # docs    run every command and query of the documentation
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
@@ -44,6 +45,7 @@ case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
   lessons) exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
+  monitoring) exec node_modules/bats/bin/bats examples/monitoring ;;
   docs) exec node_modules/.bin/node evidence/examples.ts ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;

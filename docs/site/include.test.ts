@@ -18,6 +18,14 @@ test('a block is what the region is now, without its indent', () => {
   );
 });
 
+test('without a region the block is the whole file', () => {
+  const whole = '<!-- include: x/config.yaml -->\n<!-- /include -->';
+  assert.match(
+    included(whole, () => `${file}\n`),
+    /```yaml\na: 1\n[^`]*\nd: 3\n```\n/,
+  );
+});
+
 test('a region that is not there is an error that names it', () => {
   assert.throws(() => included(page(''), () => 'a: 1'), /x\/config\.yaml has no region part/);
 });

@@ -1,6 +1,7 @@
 // Puts lines of real files into pages, so that no page shows what a file once was.
 //   <!-- include: backend/src/instrumentation.ts#load-order -->
-//   a fenced block, made from the lines between `#region load-order` and `#endregion` in that file
+//   a fenced block, made from the lines between `#region load-order` and `#endregion` in that file; without
+//   a region, from the whole file
 //   <!-- /include -->
 
 const LANGUAGES: Record<string, string> = { ts: 'ts', yaml: 'yaml', yml: 'yaml', conf: 'nginx' };
@@ -31,10 +32,11 @@ export function regionOf(file: string, content: string, name: string): string[] 
  */
 export function included(page: string, read: (file: string) => string): string {
   return page.replaceAll(
-    /(<!-- include: (\S+)#(\S+) -->\n).*?(<!-- \/include -->)/gs,
-    (_all, open: string, file: string, name: string, close: string) => {
+    /(<!-- include: ([^\s#]+)(?:#(\S+))? -->\n).*?(<!-- \/include -->)/gs,
+    (_all, open: string, file: string, name: string | undefined, close: string) => {
       const language = LANGUAGES[file.split('.').at(-1) ?? ''] ?? '';
-      const block = regionOf(file, read(file), name).join('\n');
+      const content = read(file);
+      const block = name ? regionOf(file, content, name).join('\n') : content.trimEnd();
       return `${open}\`\`\`${language}\n${block}\n\`\`\`\n${close}`;
     },
   );
