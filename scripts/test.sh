@@ -40,7 +40,7 @@ ensure_bench_packages
 case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
-  lessons) exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
+  lessons) ensure_chromium; exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac
