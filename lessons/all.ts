@@ -1,7 +1,21 @@
 // All lessons, in their order.
+import { lesson as firstTrace } from './01-first-trace/lesson.ts';
 import { lesson as noServerSpans } from './02-no-server-spans/lesson.ts';
 import { lesson as twoTraces } from './03-two-traces/lesson.ts';
 import { lesson as silentLogs } from './04-silent-logs/lesson.ts';
+import { lesson as lostTasks } from './05-lost-tasks/lesson.ts';
+import { lesson as staleImage } from './06-stale-image/lesson.ts';
+import { lesson as staleAddress } from './07-stale-address/lesson.ts';
+import { lesson as labels } from './08-labels/lesson.ts';
 import type { Lesson } from './engine/lesson.ts';
 
-export const LESSONS: Lesson[] = [noServerSpans, twoTraces, silentLogs];
+export const LESSONS: Lesson[] = [
+  firstTrace,
+  noServerSpans,
+  twoTraces,
+  silentLogs,
+  lostTasks,
+  staleImage,
+  staleAddress,
+  labels,
+];

@@ -41,6 +41,17 @@ export async function logRecords(
     .sort((a, b) => (BigInt(a.time) < BigInt(b.time) ? -1 : 1));
 }
 
+/** The labels of each stream that `selector` finds and that got lines within the range. */
+export async function streams(selector: string, range: Range): Promise<Record<string, string>[]> {
+  const parameters = { 'match[]': selector, ...range };
+  const { data } = await askJson<{ data?: Record<string, string>[] }>(
+    'Loki',
+    withParameters(`${lab.loki}/loki/api/v1/series`, parameters),
+    { seconds: 20 },
+  );
+  return data ?? [];
+}
+
 /**
  * The texts logged during a trace, oldest first.
  * @param service a regular expression; few services, since Loki reads all streams that match.

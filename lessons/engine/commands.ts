@@ -3,8 +3,8 @@
 import { needAnswer } from '../../evidence/checks/need-answer.ts';
 import { print, say, step, WrongCall } from '../../evidence/command/command.ts';
 import { lab } from '../../stores/lab.ts';
-import { runWithLesson, runWithout } from './containers.ts';
-import { edit, folderOf, makeCopies, removeCopies, stateOf } from './copies.ts';
+import { runsWithLesson, runWithLesson, runWithout } from './containers.ts';
+import { folderOf, makeCopies, makeEdits, removeCopies, stateOf } from './copies.ts';
 import { type Verdict, verdictOf } from './judge.ts';
 import type { Answer, Finding, Lesson } from './lesson.ts';
 import { changeProgress, entryOf, note, readProgress } from './progress.ts';
@@ -98,7 +98,8 @@ export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): 
   needAnswers(lesson, answer);
   await needLab();
   const { running, applied } = readProgress();
-  if (running !== lesson.folder || applied !== stateOf(lesson)) await apply(lesson, lessons);
+  const isCurrent = running === lesson.folder && applied === stateOf(lesson);
+  if (!isCurrent || !(await runsWithLesson(lesson))) await apply(lesson, lessons);
   step('Making traffic, and asking the stores');
   const verdict = report(await lesson.check(answer));
   if (verdict === 0) {
@@ -111,12 +112,12 @@ export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): 
 
 /** Shows the first right way, and makes it in the learner's files. */
 export async function solve(lesson: Lesson, lessons: Lesson[]): Promise<number> {
-  const [{ title, edits = {}, act, answer }] = lesson.right;
+  const [attempt] = lesson.right;
+  const { title, act, answer } = attempt;
   removeCopies(lesson);
   await makeCopies(lesson);
   step(title);
-  for (const [file, replacements] of Object.entries(edits)) {
-    edit(lesson, file, replacements);
+  for (const [file, replacements] of Object.entries(await makeEdits(lesson, attempt))) {
     print(`    ${folderOf(lesson)}/${file}`);
     for (const [text, by] of replacements) {
       for (const line of text.split('\n')) print(`    - ${line}`);

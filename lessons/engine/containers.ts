@@ -10,6 +10,12 @@ const compose = (overlays: string[], ...args: string[]): Promise<string> => {
   return runProgram('docker', ['compose', ...files, ...args]);
 };
 
+const overlayOf = (lesson: Lesson): string => join(folderOf(lesson), 'compose.yml');
+
+/** Runs a command of Compose, such as build, on the lab with the learner's overlay. */
+export const composeWithLesson = (lesson: Lesson, ...args: string[]): Promise<string> =>
+  compose([overlayOf(lesson)], ...args);
+
 /** Only the named services: what they depend on runs already, and may have been stopped on purpose. */
 const up = ({ services }: Lesson, overlays: string[]): Promise<string> =>
   services.length === 0
@@ -23,8 +29,16 @@ const up = ({ services }: Lesson, overlays: string[]): Promise<string> =>
  * Makes the lesson's services anew with the learner's files.
  * @throws {Error} with Compose's words when one does not become healthy.
  */
-export const runWithLesson = (lesson: Lesson): Promise<string> =>
-  up(lesson, [join(folderOf(lesson), 'compose.yml')]);
+export const runWithLesson = (lesson: Lesson): Promise<string> => up(lesson, [overlayOf(lesson)]);
 
 /** Makes them anew as they were before the lesson. */
 export const runWithout = (lesson: Lesson): Promise<string> => up(lesson, []);
+
+/** Do the lesson's services run with its overlay? A plain `npm start` meanwhile takes it away. */
+export async function runsWithLesson(lesson: Lesson): Promise<boolean> {
+  if (lesson.services.length === 0) return true;
+  const ids = (await compose([], 'ps', '--all', '--quiet', ...lesson.services)).split('\n');
+  const label = '{{index .Config.Labels "com.docker.compose.project.config_files"}}';
+  const files = await runProgram('docker', ['inspect', '--format', label, ...ids]);
+  return files.split('\n').every((list) => list.includes(overlayOf(lesson)));
+}

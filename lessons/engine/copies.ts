@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { type Replacement, replaceAllOnce } from '../../evidence/replace-once.ts';
 import { root } from '../../stores/lab.ts';
-import type { Lesson } from './lesson.ts';
+import type { Attempt, Edits, Lesson } from './lesson.ts';
 
 /** Where the learner's files of a lesson are, relative to the repository. */
 export const folderOf = ({ folder }: Lesson): string => join('.lab', 'lessons', folder);
@@ -33,10 +33,28 @@ export function edit(lesson: Lesson, file: string, replacements: Replacement[]):
   writeFileSync(path, replaceAllOnce(file, readFileSync(path, 'utf8'), replacements));
 }
 
+/** Makes the changes of an attempt in the learner's files, and returns them. */
+export async function makeEdits(lesson: Lesson, { edits = {} }: Attempt): Promise<Edits> {
+  const all = typeof edits === 'function' ? await edits() : edits;
+  for (const [file, replacements] of Object.entries(all)) edit(lesson, file, replacements);
+  return all;
+}
+
 /** Makes the learner's files with the fault in them, unless they are there already. */
 export async function makeCopies(lesson: Lesson): Promise<void> {
+  if (existsSync(absolute(lesson))) return;
+  try {
+    await copyFiles(lesson);
+    await lesson.prepare?.();
+  } catch (error) {
+    // Half a fault would be taken for a lesson that was begun.
+    removeCopies(lesson);
+    throw error;
+  }
+}
+
+async function copyFiles(lesson: Lesson): Promise<void> {
   const to = absolute(lesson);
-  if (existsSync(to)) return;
   mkdirSync(to, { recursive: true });
   if (lesson.services.length > 0) {
     cpSync(join(root, 'lessons', lesson.folder, 'compose.yml'), join(to, 'compose.yml'));

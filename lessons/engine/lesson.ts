@@ -24,11 +24,14 @@ export interface Copy {
   fault?: Replacement[] | (() => Promise<Replacement[]>);
 }
 
+/** Changes to the learner's files, by file name within the lesson's folder. */
+export type Edits = Record<string, Replacement[]>;
+
 /** A way to answer a lesson, right or wrong; the tests try each against the running lab. */
 export interface Attempt {
   title: string;
-  /** Changes to the learner's files, by file name within the lesson's folder. */
-  edits?: Record<string, Replacement[]>;
+  /** A function where they depend on this machine. */
+  edits?: Edits | (() => Promise<Edits>);
   /** What is no edit, such as building an image; after the learner's files were applied. */
   act?: () => Promise<unknown>;
   /** Finds the answer in the stores, as a learner would. */
@@ -42,9 +45,11 @@ export interface Lesson {
   copies?: Record<string, Copy>;
   /** Services that the overlay changes; they are made anew by start, apply and reset. */
   services: string[];
+  /** Makes the part of the fault that is no file, such as an image; whenever the files are made. */
+  prepare?: () => Promise<unknown>;
   /** What the learner's traffic cannot provide, once, after the start. */
   begin?: () => Promise<unknown>;
-  /** Removes what `begin` or `act` made, beyond the learner's files; part of `reset`. */
+  /** Removes what `prepare`, `begin` or `act` made, beyond the learner's files; part of `reset`. */
   end?: () => Promise<unknown>;
   /** Names of what `check` is told, such as `trace`, with what each is. */
   asks?: Record<string, string>;

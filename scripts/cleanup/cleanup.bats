@@ -3,7 +3,7 @@ setup() {
   bats_require_minimum_version 1.5.0
   cleanup=$BATS_TEST_DIRNAME/../cleanup.sh
   have=$BATS_TEST_TMPDIR/have
-  printf '%s\n' 'container otel-lab otel-lab-tempo-1' 'volume otel-lab otel-lab_data' 'network otel-lab otel-lab_net' 'image otel-lab otel-lab-backend' \
+  printf '%s\n' 'container otel-lab otel-lab-tempo-1' 'volume otel-lab otel-lab_data' 'network otel-lab otel-lab_net' 'image otel-lab otel-lab-backend' 'lesson otel-lab 1f2e3d4c5b6a' \
     'container otel-lab-2 otel-lab-2-tempo-1' 'volume otel-lab-2 otel-lab-2_data' 'image otel-lab-2 otel-lab-2-backend' > "$have"
   stubs=$BATS_TEST_TMPDIR/stubs
   mkdir "$stubs"
@@ -17,6 +17,7 @@ case "\$*" in
   "ps --all"*) list container "\${@: -1}" ;;
   "volume ls"*) list volume "\${@: -1}" ;;
   "network ls"*) list network "\${@: -1}" ;;
+  "image ls "*) list lesson "\${@: -1}" | sed 's/^lesson/image/' ;;
   "image inspect "*) grep -q " \${@: -1}\$" "\$have" ;;
   "compose --profile * config"*) echo '{"services": {"backend": {"build": {}}, "loki": {}}}' ;;
   "compose --profile * down"*) echo down >> "\$have.calls"; [ ! -e "\$have.stuck" ] || exit 1 ;;
@@ -37,17 +38,17 @@ STUB
 
 @test "a dry run says what would go and removes nothing" {
   run -0 "$cleanup" --dry-run
-  for line in 'container otel-lab-tempo-1' 'volume otel-lab_data' 'network otel-lab_net' 'image otel-lab-backend'; do
+  for line in 'container otel-lab-tempo-1' 'volume otel-lab_data' 'network otel-lab_net' 'image otel-lab-backend' 'image 1f2e3d4c5b6a'; do
     [[ "$output" == *"$line"* ]]
   done
   [[ "$output" != *otel-lab-2* ]]
-  [ "$(wc -l < "$have")" -eq 7 ] && [ ! -e "$have.calls" ]
+  [ "$(wc -l < "$have")" -eq 8 ] && [ ! -e "$have.calls" ]
 }
 
 @test "it asks first, and where nobody can answer nothing is removed" {
   run -2 "$cleanup" < /dev/null
   [[ "$output" == *'say --yes'* ]]
-  [ "$(wc -l < "$have")" -eq 7 ]
+  [ "$(wc -l < "$have")" -eq 8 ]
 }
 
 @test "reports go only when they are named" {

@@ -11,6 +11,8 @@ list_ours() {
     reference=$COMPOSE_PROJECT_NAME-$service
     if has_image "$reference"; then printf 'image %s\n' "$reference"; fi
   done
+  # Those that a lesson has built (lessons/06-stale-image/compose.yml).
+  docker image ls --format 'image {{.ID}}' --filter "label=dev.otel-lab.project=$COMPOSE_PROJECT_NAME"
   if [[ $reports == yes && -d reports ]]; then find reports -mindepth 1 -maxdepth 1 | sed 's/^/report /'; fi
 }
 
