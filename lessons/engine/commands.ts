@@ -4,7 +4,7 @@ import { needAnswer } from '../../evidence/checks/need-answer.ts';
 import { print, say, step, WrongCall } from '../../evidence/command/command.ts';
 import { lab } from '../../stores/lab.ts';
 import { runWithLesson, runWithout } from './containers.ts';
-import { edit, folderOf, makeCopies, removeCopies, stateOf } from './copies.ts';
+import { add, edit, folderOf, makeCopies, removeCopies, stateOf } from './copies.ts';
 import { type Verdict, verdictOf } from './judge.ts';
 import type { Answer, Finding, Lesson } from './lesson.ts';
 import { changeProgress, entryOf, note, readProgress } from './progress.ts';
@@ -13,8 +13,10 @@ import { explanation, hintsOf, story } from './texts.ts';
 const command = (lesson: Lesson, word: string): string =>
   `npm run lesson -- ${Number(lesson.folder.slice(0, 2))} ${word}`;
 
-const needLab = (): Promise<void> =>
-  needAnswer(`${lab.frontend}/healthz`, `the lab does not answer at ${lab.frontend}`);
+async function needLab({ needs }: Lesson): Promise<void> {
+  await needAnswer(`${lab.frontend}/healthz`, `the lab does not answer at ${lab.frontend}`);
+  await needs?.();
+}
 
 /** Puts the lab back as it was before the lesson that it runs; the learner's files stay. */
 export async function putBack(lessons: Lesson[]): Promise<void> {
@@ -31,7 +33,7 @@ export async function putBack(lessons: Lesson[]): Promise<void> {
 
 /** Runs the learner's files as they are now. */
 export async function apply(lesson: Lesson, lessons: Lesson[]): Promise<void> {
-  await needLab();
+  await needLab(lesson);
   if (readProgress().running !== lesson.folder) await putBack(lessons);
   await makeCopies(lesson);
   const applied = stateOf(lesson);
@@ -96,7 +98,7 @@ function needAnswers({ asks = {} }: Lesson, answer: Answer): void {
 /** Runs what the learner has changed, makes traffic, and judges. */
 export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
   needAnswers(lesson, answer);
-  await needLab();
+  await needLab(lesson);
   const { running, applied } = readProgress();
   if (running !== lesson.folder || applied !== stateOf(lesson)) await apply(lesson, lessons);
   step('Making traffic, and asking the stores');
@@ -111,7 +113,7 @@ export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): 
 
 /** Shows the first right way, and makes it in the learner's files. */
 export async function solve(lesson: Lesson, lessons: Lesson[]): Promise<number> {
-  const [{ title, edits = {}, act, answer }] = lesson.right;
+  const [{ title, edits = {}, adds = {}, act, answer }] = lesson.right;
   removeCopies(lesson);
   await makeCopies(lesson);
   step(title);
@@ -122,6 +124,11 @@ export async function solve(lesson: Lesson, lessons: Lesson[]): Promise<number> 
       for (const line of text.split('\n')) print(`    - ${line}`);
       for (const line of by.split('\n')) print(`    + ${line}`);
     }
+  }
+  for (const [file, text] of Object.entries(adds)) {
+    add(lesson, file, text);
+    print(`    ${folderOf(lesson)}/${file}, a new file`);
+    for (const line of text.trimEnd().split('\n')) print(`    + ${line}`);
   }
   await apply(lesson, lessons);
   await act?.();

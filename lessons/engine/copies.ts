@@ -33,6 +33,10 @@ export function edit(lesson: Lesson, file: string, replacements: Replacement[]):
   writeFileSync(path, replaceAllOnce(file, readFileSync(path, 'utf8'), replacements));
 }
 
+/** Adds a file to the learner's. */
+export const add = (lesson: Lesson, file: string, text: string): void =>
+  writeFileSync(absolute(lesson, file), text);
+
 /** Makes the learner's files with the fault in them, unless they are there already. */
 export async function makeCopies(lesson: Lesson): Promise<void> {
   const to = absolute(lesson);

@@ -29,6 +29,8 @@ export interface Attempt {
   title: string;
   /** Changes to the learner's files, by file name within the lesson's folder. */
   edits?: Record<string, Replacement[]>;
+  /** New files, by file name within the lesson's folder, with what is in them. */
+  adds?: Record<string, string>;
   /** What is no edit, such as building an image; after the learner's files were applied. */
   act?: () => Promise<unknown>;
   /** Finds the answer in the stores, as a learner would. */
@@ -42,6 +44,8 @@ export interface Lesson {
   copies?: Record<string, Copy>;
   /** Services that the overlay changes; they are made anew by start, apply and reset. */
   services: string[];
+  /** Asks for what not every lab has, such as Alertmanager. @throws {CannotTell} saying how to start it. */
+  needs?: () => Promise<unknown>;
   /** What the learner's traffic cannot provide, once, after the start. */
   begin?: () => Promise<unknown>;
   /** Removes what `begin` or `act` made, beyond the learner's files; part of `reset`. */

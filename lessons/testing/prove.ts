@@ -6,7 +6,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { root } from '../../stores/lab.ts';
 import { LESSONS } from '../all.ts';
-import { edit, makeCopies, removeCopies } from '../engine/copies.ts';
+import { add, edit, makeCopies, removeCopies } from '../engine/copies.ts';
 import type { Attempt, Lesson } from '../engine/lesson.ts';
 import { labNow } from './lab-now.ts';
 
@@ -45,10 +45,11 @@ async function assertCannotTellWithout(service: string, one: Lesson): Promise<vo
 
 /** Begins again with the fault, makes the attempt's edits, and checks. */
 async function statusAfter(one: Lesson, attempt: Attempt) {
-  const { edits = {}, act, answer } = attempt;
+  const { edits = {}, adds = {}, act, answer } = attempt;
   removeCopies(one);
   await makeCopies(one);
   for (const [file, replacements] of Object.entries(edits)) edit(one, file, replacements);
+  for (const [file, text] of Object.entries(adds)) add(one, file, text);
   if (act || answer) lesson(numberOf(one), 'apply');
   await act?.();
   return lesson(numberOf(one), 'check', ...(await wordsOf(attempt)));
