@@ -2,6 +2,20 @@
 import { lesson as noServerSpans } from './02-no-server-spans/lesson.ts';
 import { lesson as twoTraces } from './03-two-traces/lesson.ts';
 import { lesson as silentLogs } from './04-silent-logs/lesson.ts';
+import { lesson as idInALabel } from './09-id-in-a-label/lesson.ts';
+import { lesson as sampledAway } from './10-sampled-away/lesson.ts';
+import { lesson as missingIndex } from './11-missing-index/lesson.ts';
+import { lesson as nobodyWasTold } from './12-nobody-was-told/lesson.ts';
+import { lesson as nothingIsBroken } from './13-nothing-is-broken/lesson.ts';
 import type { Lesson } from './engine/lesson.ts';
 
-export const LESSONS: Lesson[] = [noServerSpans, twoTraces, silentLogs];
+export const LESSONS: Lesson[] = [
+  noServerSpans,
+  twoTraces,
+  silentLogs,
+  idInALabel,
+  sampledAway,
+  missingIndex,
+  nobodyWasTold,
+  nothingIsBroken,
+];
