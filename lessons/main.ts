@@ -1,9 +1,11 @@
 // Lessons in the running lab. Run by scripts/lesson.sh, whose header describes the commands.
 import { print, runCommand, say, step, WrongCall } from '../evidence/command/command.ts';
 import { LESSONS } from './all.ts';
+import { check } from './engine/check.ts';
 import * as commands from './engine/commands.ts';
 import type { Answer, Lesson } from './engine/lesson.ts';
 import { changeProgress, entryOf, note } from './engine/progress.ts';
+import { apply, putBack } from './engine/running.ts';
 import { titleOf } from './engine/texts.ts';
 
 const numberOf = ({ folder }: Lesson): number => Number(folder.slice(0, 2));
@@ -35,11 +37,11 @@ async function review(): Promise<number> {
   let status = 0;
   for (const lesson of LESSONS.filter((one) => entryOf(one)?.state === 'passed' && !one.asks)) {
     step(`Lesson ${numberOf(lesson)}: ${titleOf(lesson)}`);
-    const verdict = await commands.check(lesson, LESSONS, {});
+    const verdict = await check(lesson, LESSONS, {});
     if (verdict !== 0) note(lesson, { state: 'begun' });
     status = Math.max(status, verdict);
   }
-  await commands.putBack(LESSONS);
+  await putBack(LESSONS);
   return status;
 }
 
@@ -76,11 +78,11 @@ async function runOne(lesson: Lesson, command: string, rest: string[]): Promise<
     case 'start':
       return commands.start(lesson, LESSONS);
     case 'apply':
-      return commands.apply(lesson, LESSONS).then(() => 0);
+      return apply(lesson, LESSONS).then(() => 0);
     case 'hint':
       return commands.hint(lesson);
     case 'check':
-      return commands.check(lesson, LESSONS, answer);
+      return check(lesson, LESSONS, answer);
     case 'solve':
       return commands.solve(lesson, LESSONS);
     case 'explain':

@@ -1,47 +1,10 @@
-// The commands of `npm run lesson`; each returns the exit status.
-
-import { needAnswer } from '../../evidence/checks/need-answer.ts';
+// The commands of `npm run lesson`, but for check; each returns the exit status.
 import { print, say, step, WrongCall } from '../../evidence/command/command.ts';
-import { lab } from '../../stores/lab.ts';
-import { runsWithLesson, runWithLesson, runWithout } from './containers.ts';
-import { folderOf, makeCopies, makeEdits, removeCopies, stateOf } from './copies.ts';
-import { type Verdict, verdictOf } from './judge.ts';
-import type { Answer, Finding, Lesson } from './lesson.ts';
+import { folderOf, makeCopies, makeEdits, removeCopies } from './copies.ts';
+import type { Edits, Lesson } from './lesson.ts';
 import { changeProgress, entryOf, note, readProgress } from './progress.ts';
-import { explanation, hintsOf, story } from './texts.ts';
-
-const command = (lesson: Lesson, word: string): string =>
-  `npm run lesson -- ${Number(lesson.folder.slice(0, 2))} ${word}`;
-
-const needLab = (): Promise<void> =>
-  needAnswer(`${lab.frontend}/healthz`, `the lab does not answer at ${lab.frontend}`);
-
-/** Puts the lab back as it was before the lesson that it runs; the learner's files stay. */
-export async function putBack(lessons: Lesson[]): Promise<void> {
-  const running = lessons.find(({ folder }) => folder === readProgress().running);
-  if (running) {
-    step(`Putting back what lesson ${Number(running.folder.slice(0, 2))} changed`);
-    await runWithout(running);
-  }
-  changeProgress((progress) => {
-    delete progress.running;
-    delete progress.applied;
-  });
-}
-
-/** Runs the learner's files as they are now. */
-export async function apply(lesson: Lesson, lessons: Lesson[]): Promise<void> {
-  await needLab();
-  if (readProgress().running !== lesson.folder) await putBack(lessons);
-  await makeCopies(lesson);
-  const applied = stateOf(lesson);
-  if (lesson.services.length > 0) step(`Starting ${lesson.services.join(', ')} with your files`);
-  await runWithLesson(lesson);
-  changeProgress((progress) => {
-    progress.running = lesson.folder;
-    progress.applied = applied;
-  });
-}
+import { apply, putBack } from './running.ts';
+import { command, explanation, hintsOf, story } from './texts.ts';
 
 /** Tells the story and puts the fault into the lab; a lesson that was begun goes on with its files. */
 export async function start(lesson: Lesson, lessons: Lesson[]): Promise<number> {
@@ -67,47 +30,15 @@ export function hint(lesson: Lesson): number {
   return 0;
 }
 
-const WORDS = { holds: 'yes', 'does not hold': 'NO', unclear: '?' } as const;
-const VERDICTS = [
-  'Passed.',
-  'Not yet.',
-  'Cannot tell: what is needed to judge is not there (marked "?").',
-] as const;
-
-function report(findings: Finding[]): Verdict {
-  for (const { what, outcome, seen } of findings) {
-    print(`${WORDS[outcome].padStart(4)}  ${what}: ${seen}`);
-  }
-  const verdict = verdictOf(findings);
-  step(VERDICTS[verdict]);
-  return verdict;
-}
-
-/** @throws {WrongCall} when something that the lesson asks for is missing, or it does not ask for it. */
-function needAnswers({ asks = {} }: Lesson, answer: Answer): void {
-  for (const name of Object.keys(answer)) {
-    if (!(name in asks)) throw new WrongCall(`this lesson does not ask for: ${name}`);
-  }
-  for (const [name, meaning] of Object.entries(asks)) {
-    if (!answer[name]) throw new WrongCall(`check needs ${name}=…: ${meaning}`);
-  }
-}
-
-/** Runs what the learner has changed, makes traffic, and judges. */
-export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
-  needAnswers(lesson, answer);
-  await needLab();
-  const { running, applied } = readProgress();
-  const isCurrent = running === lesson.folder && applied === stateOf(lesson);
-  if (!isCurrent || !(await runsWithLesson(lesson))) await apply(lesson, lessons);
-  step('Making traffic, and asking the stores');
-  const verdict = report(await lesson.check(answer));
-  if (verdict === 0) {
-    note(lesson, { state: 'passed' });
-    print(`\n${explanation(lesson)}\n`);
-    say(`put the lab back  ${command(lesson, 'reset')}`);
-  }
-  return verdict;
+/** A change as its lines, with - for what goes and + for what comes. */
+function linesOf(change: Edits[string]): string[] {
+  const marked = (text: string, mark: string) =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `${mark} ${line}`);
+  if (typeof change === 'string') return marked(change, '+');
+  return change.flatMap(([text, by]) => [...marked(text, '-'), ...marked(by, '+')]);
 }
 
 /** Shows the first right way, and makes it in the learner's files. */
@@ -117,12 +48,9 @@ export async function solve(lesson: Lesson, lessons: Lesson[]): Promise<number> 
   removeCopies(lesson);
   await makeCopies(lesson);
   step(title);
-  for (const [file, replacements] of Object.entries(await makeEdits(lesson, attempt))) {
-    print(`    ${folderOf(lesson)}/${file}`);
-    for (const [text, by] of replacements) {
-      for (const line of text.split('\n')) print(`    - ${line}`);
-      for (const line of by.split('\n')) print(`    + ${line}`);
-    }
+  for (const [file, change] of Object.entries(await makeEdits(lesson, attempt))) {
+    say(`${folderOf(lesson)}/${file}`);
+    for (const line of linesOf(change)) say(line);
   }
   await apply(lesson, lessons);
   await act?.();

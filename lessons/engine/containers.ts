@@ -1,13 +1,15 @@
 // Runs the lab's containers with a lesson's overlay, and without it.
 import { join } from 'node:path';
 import { runProgram } from '../../evidence/command/program.ts';
+import { project } from '../../stores/lab.ts';
 import { folderOf } from './copies.ts';
 import type { Lesson } from './lesson.ts';
 
 /** @param overlays compose files beside the lab's own. */
 const compose = (overlays: string[], ...args: string[]): Promise<string> => {
   const files = ['docker-compose.yml', ...overlays].flatMap((file) => ['--file', file]);
-  return runProgram('docker', ['compose', ...files, ...args]);
+  // All profiles: a lesson may change a service that belongs to one, such as Alertmanager.
+  return runProgram('docker', ['compose', '--profile', '*', ...files, ...args]);
 };
 
 const overlayOf = (lesson: Lesson): string => join(folderOf(lesson), 'compose.yml');
@@ -30,6 +32,10 @@ const up = ({ services }: Lesson, overlays: string[]): Promise<string> =>
  * @throws {Error} with Compose's words when one does not become healthy.
  */
 export const runWithLesson = (lesson: Lesson): Promise<string> => up(lesson, [overlayOf(lesson)]);
+
+/** Removes a volume that an overlay declares, if it is there; no container may use it any more. */
+export const removeVolume = (name: string): Promise<string> =>
+  runProgram('docker', ['volume', 'rm', '--force', `${project}_${name}`]);
 
 /** Makes them anew as they were before the lesson. */
 export const runWithout = (lesson: Lesson): Promise<string> => up(lesson, []);

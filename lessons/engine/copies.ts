@@ -36,7 +36,10 @@ export function edit(lesson: Lesson, file: string, replacements: Replacement[]):
 /** Makes the changes of an attempt in the learner's files, and returns them. */
 export async function makeEdits(lesson: Lesson, { edits = {} }: Attempt): Promise<Edits> {
   const all = typeof edits === 'function' ? await edits() : edits;
-  for (const [file, replacements] of Object.entries(all)) edit(lesson, file, replacements);
+  for (const [file, change] of Object.entries(all)) {
+    if (typeof change === 'string') writeFileSync(absolute(lesson, file), change);
+    else edit(lesson, file, change);
+  }
   return all;
 }
 

@@ -24,8 +24,8 @@ export interface Copy {
   fault?: Replacement[] | (() => Promise<Replacement[]>);
 }
 
-/** Changes to the learner's files, by file name within the lesson's folder. */
-export type Edits = Record<string, Replacement[]>;
+/** Changes to the learner's files, by file name within the lesson's folder; a text is a new file. */
+export type Edits = Record<string, Replacement[] | string>;
 
 /** A way to answer a lesson, right or wrong; the tests try each against the running lab. */
 export interface Attempt {
@@ -47,6 +47,8 @@ export interface Lesson {
   services: string[];
   /** Makes the part of the fault that is no file, such as an image; whenever the files are made. */
   prepare?: () => Promise<unknown>;
+  /** Asks for what not every lab has, such as Alertmanager. @throws {CannotTell} saying how to start it. */
+  needs?: () => Promise<unknown>;
   /** What the learner's traffic cannot provide, once, after the start. */
   begin?: () => Promise<unknown>;
   /** Removes what `prepare`, `begin` or `act` made, beyond the learner's files; part of `reset`. */

@@ -20,3 +20,7 @@ export const hintsOf = (lesson: Lesson): string[] =>
     .split(/^## .*$/m)
     .slice(1)
     .map((hint) => hint.trim());
+
+/** How to run a command of this lesson, for people. */
+export const command = (lesson: Lesson, word: string): string =>
+  `npm run lesson -- ${Number(lesson.folder.slice(0, 2))} ${word}`;

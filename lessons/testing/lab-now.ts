@@ -15,16 +15,19 @@ const FACTS = [
   '{{.State.Health.Status}}',
 ].join(' ');
 
+/** All profiles: a lesson may change a service that belongs to one. */
+const compose = (...args: string[]): string => run('docker', 'compose', '--profile', '*', ...args);
+
 /** As a text, to compare with later. */
 export function labNow(services: string[]): string {
-  const ids = run('docker', 'compose', 'ps', '--quiet', ...services)
+  const ids = compose('ps', '--quiet', ...services)
     .split('\n')
     .filter(Boolean);
   const containers = ids.map((id) => run('docker', 'inspect', '--format', FACTS, id));
   return [
     run('git', 'status', '--porcelain'),
-    run('docker', 'compose', 'ps', '--services').split('\n').sort().join(' '),
-    run('docker', 'compose', 'config', '--volumes'),
+    compose('ps', '--services').split('\n').sort().join(' '),
+    compose('config', '--volumes'),
     ...containers.sort(),
   ].join('\n');
 }

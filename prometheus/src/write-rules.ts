@@ -1,8 +1,11 @@
 // Generates the rules of slo.yaml at both speeds, and objectives.json for scripts.
 //   npm run rules            writes them
 //   npm run rules -- --check exits with 1 when a file is not current
+//   npm run rules -- --folder DIR does so in a copy of this folder, such as a lesson's
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { parse, stringify } from 'yaml';
 import { burnAlerts } from './burn-alerts.ts';
 import { eventQueries } from './event-queries.ts';
@@ -10,7 +13,16 @@ import { type Objective, readObjectives } from './objectives.ts';
 import { budgetRules, ratioRules } from './recording-rules.ts';
 import { LAB, PRODUCTION, type Speed } from './speed.ts';
 
-const FOLDER = fileURLToPath(new URL('../', import.meta.url));
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, folder: { type: 'string' } },
+});
+
+// npm starts this in the workspace; INIT_CWD is where the person is.
+const FOLDER = options.folder
+  ? `${resolve(process.env.INIT_CWD ?? '.', options.folder)}/`
+  : fileURLToPath(new URL('../', import.meta.url));
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** In Sloth's order. The rules of a group are evaluated in sequence, groups concurrently. */
 const GROUPS = {
@@ -61,7 +73,7 @@ const wanted = new Map([
   ['objectives.json', objectivesFile(objectives)],
 ]);
 
-if (process.argv.includes('--check')) {
+if (options.check) {
   const stale = [...wanted].filter(
     ([name, content]) =>
       !existsSync(FOLDER + name) || readFileSync(FOLDER + name, 'utf8') !== content,
@@ -76,6 +88,6 @@ if (process.argv.includes('--check')) {
 } else {
   for (const [name, content] of wanted) {
     writeFileSync(FOLDER + name, content);
-    process.stdout.write(`rules: prometheus/${name}\n`);
+    process.stdout.write(`rules: ${relative(ROOT, FOLDER + name)}\n`);
   }
 }

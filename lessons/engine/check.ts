@@ -1,0 +1,48 @@
+// The command `check`: runs the learner's files, makes traffic, judges, and tells.
+import { print, say, step, WrongCall } from '../../evidence/command/command.ts';
+import { type Verdict, verdictOf } from './judge.ts';
+import type { Answer, Finding, Lesson } from './lesson.ts';
+import { note } from './progress.ts';
+import { applyChanges, needLab } from './running.ts';
+import { command, explanation } from './texts.ts';
+
+const WORDS = { holds: 'yes', 'does not hold': 'NO', unclear: '?' } as const;
+const VERDICTS = [
+  'Passed.',
+  'Not yet.',
+  'Cannot tell: what is needed to judge is not there (marked "?").',
+] as const;
+
+function report(findings: Finding[]): Verdict {
+  for (const { what, outcome, seen } of findings) {
+    print(`${WORDS[outcome].padStart(4)}  ${what}: ${seen}`);
+  }
+  const verdict = verdictOf(findings);
+  step(VERDICTS[verdict]);
+  return verdict;
+}
+
+/** @throws {WrongCall} when something that the lesson asks for is missing, or it does not ask for it. */
+function needAnswers({ asks = {} }: Lesson, answer: Answer): void {
+  for (const name of Object.keys(answer)) {
+    if (!(name in asks)) throw new WrongCall(`this lesson does not ask for: ${name}`);
+  }
+  for (const [name, meaning] of Object.entries(asks)) {
+    if (!answer[name]) throw new WrongCall(`check needs ${name}=…: ${meaning}`);
+  }
+}
+
+/** Runs what the learner has changed, makes traffic, and judges. */
+export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
+  needAnswers(lesson, answer);
+  await needLab(lesson);
+  await applyChanges(lesson, lessons);
+  step('Making traffic, and asking the stores');
+  const verdict = report(await lesson.check(answer));
+  if (verdict === 0) {
+    note(lesson, { state: 'passed' });
+    print(`\n${explanation(lesson)}\n`);
+    say(`put the lab back  ${command(lesson, 'reset')}`);
+  }
+  return verdict;
+}
