@@ -27,7 +27,9 @@ const COUNTER = 'http_requests_total{service_name="backend", status_code="400"}'
 const SPAN_METRICS = '{service_name="backend", http_response_status_code="400"}';
 
 const DEADLINE_SECONDS = 120;
-const INTERVAL = { interval: 25 };
+// Six questions, ten times a second. Four times as often, a slow machine spends its time on the answers:
+// log lines were then seen after 0.77 s instead of 0.41 s.
+const INTERVAL = { interval: 100 };
 
 /** Sends one request and waits for all its signals. @throws {Error} when one never comes. */
 export async function probe(): Promise<Probe> {

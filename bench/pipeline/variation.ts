@@ -19,9 +19,17 @@ const other = (title: string, ...replacements: Replacement[]): Variation => ({
 const BATCH = 'min_size: 512, max_size: 4096';
 
 const QUEUE_IN_MEMORY: Replacement = ['storage: file_storage', 'storage:'];
-const NO_SPAN_METRICS: Replacement = [
-  'exporters: [otlp_grpc/tempo, forward, debug]',
-  'exporters: [otlp_grpc/tempo, debug]',
+// The collector refuses a connector that nothing is sent to: a receiver that nobody uses feeds it.
+const NO_SPAN_METRICS: Replacement[] = [
+  ['exporters: [otlp_grpc/tempo, forward, debug]', 'exporters: [otlp_grpc/tempo, debug]'],
+  [
+    'receivers:\n  otlp:\n',
+    'receivers:\n  otlp/none: { protocols: { grpc: { endpoint: 127.0.0.1:14317 } } }\n  otlp:\n',
+  ],
+  [
+    'pipelines:\n',
+    'pipelines:\n    traces/none: { receivers: [otlp/none], exporters: [forward] }\n',
+  ],
 ];
 const NO_ATTRIBUTES: Replacement = [
   'processors: [memory_limiter, resource, attributes]\n      exporters: [otlp_grpc/tempo',
@@ -31,9 +39,9 @@ const NO_ATTRIBUTES: Replacement = [
 export const VARIATIONS: Variation[] = [
   { title: 'as it is' },
   other('queue in memory', QUEUE_IN_MEMORY),
-  other('no span metrics, no lanes', NO_SPAN_METRICS),
+  other('no span metrics, no lanes', ...NO_SPAN_METRICS),
   other('no processors of attributes', NO_ATTRIBUTES),
-  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, NO_SPAN_METRICS, [
+  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, ...NO_SPAN_METRICS, [
     NO_ATTRIBUTES[0].replace('forward, ', ''),
     NO_ATTRIBUTES[1].replace('forward, ', ''),
   ]),
