@@ -1,14 +1,13 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs | monitoring] [--help]      (npm test, and npm run test:browser,
-#                                                               test:grafana, test:lessons, test:docs)
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring] [--help]      (npm test)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
-# page    test the running lab's page in Chromium
-# links   click every link between the signals in Grafana, in Chromium
-# lessons prove the check of each lesson: it sees the fault, right and wrong ways to mend it, and when
-#         it cannot tell. LESSONS=3,11 names some; SHORT=true tries one right way and no wrong one.
+# page        test the running lab's page and guide in Chromium (npm run test:browser)
+# links       click every link between the signals in Grafana, in Chromium (npm run test:grafana)
+# lessons     prove the check of each lesson (npm run test:lessons): it sees the fault, right and wrong
+#             ways, and when it cannot tell. LESSONS=3,11 names some; SHORT=true tries one right way each.
+# docs        run every command and query of the documentation (npm run test:docs)
 # monitoring  prove that examples/monitoring connects your own monitoring to the running lab
-# docs    run every command and query of the documentation
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
