@@ -22,11 +22,13 @@ test('no two panels have the same explanation', () => {
   assert.equal(new Set(descriptions).size, descriptions.length);
 });
 
-test('the tour leads to the page, the overview and Explore', () => {
+test('the tour leads to the page, the overview, Explore, the lessons and the guide', () => {
   const tour = all[0].panels.find(({ type }: Json) => type === 'text').options.content;
   const links = [...tour.matchAll(/\]\(([^)?]+)/g)].map(([, link]) => link);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of Grafana
-  assert.deepEqual(links, ['${lab_url:raw}', '/d/service-overview', '/explore']);
+  const page = '${lab_url:raw}';
+  const guide = [`${page}/guide/lessons/`, `${page}/guide/`];
+  assert.deepEqual(links, [page, '/d/service-overview', '/explore', ...guide]);
 });
 
 test('uids are readable and each is there once', () => {

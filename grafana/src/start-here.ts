@@ -17,6 +17,8 @@ const TOUR = `
 5. **Back again, and on to metrics.** Open a line and press *Open trace*, or *Open metrics of this route*.
 6. **Who calls whom?** In [Explore](${serviceMapUrl('')}) the service graph; press a node for its rate, durations and traces.
 
+Then take the [lessons](\${lab_url:raw}/guide/lessons/), which break the lab on purpose; the [guide](\${lab_url:raw}/guide/) explains it.
+
 Is a panel's question not clear? Point at the **i** in its corner.
 `;
 
