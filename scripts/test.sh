@@ -43,7 +43,7 @@ ensure_packages_of docs/site
 case ${1:-} in
   page) ensure_chromium; exec npm run --silent test:browser --workspace frontend ;;
   links) ensure_chromium; exec npm run --silent test:browser --workspace grafana ;;
-  lessons) ensure_chromium; exec node_modules/.bin/node --test --test-timeout=600000 lessons/testing/prove.ts ;;
+  lessons) ensure_chromium; exec node_modules/.bin/node --test --test-isolation=none --test-timeout=600000 lessons/testing/prove.ts ;;
   monitoring) exec node_modules/bats/bin/bats examples/monitoring ;;
   docs) exec node_modules/.bin/node evidence/examples.ts ;;
   '') ;;

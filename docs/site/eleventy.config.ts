@@ -46,6 +46,7 @@ function writeAssets(built: Built[]): void {
 export default function (config: Configuration) {
   config.addPassthroughCopy({
     'docs/images': 'images',
+    'docs/guide/*.svg': 'guide',
     'docs/bench/*.svg': 'bench',
     'docs/bench/*.json': 'bench',
     'docs/site/style.css': 'assets/style.css',

@@ -7,6 +7,7 @@ interface Token {
   tag: string;
   content: string;
   children: Token[] | null;
+  attrs: [name: string, value: string][] | null;
   attrGet(name: string): string | null;
   attrSet(name: string, value: string): void;
 }
@@ -46,8 +47,10 @@ function leadLinks(tokens: Token[], page: string): void {
       } else {
         open = token;
         token.tag = 'span';
-        token.attrSet('title', 'a file of the repository');
-        token.attrSet('href', '');
+        token.attrs = [
+          ['class', 'file'],
+          ['title', 'a file of the repository'],
+        ];
       }
     }
     if (token.type === 'link_close' && open) {
