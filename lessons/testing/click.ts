@@ -42,9 +42,11 @@ export async function traceOf(action: Action): Promise<string> {
     await perform(page, action, title);
     const id = await idOnPage(page, action);
     // A browser that is closed at once might not send its last spans.
-    await pollUntilTrue(`the page's span of ${action} in Tempo`, 30, async () =>
-      (await spansOfTrace(id)).some(({ name }) => name === action),
-    );
+    // The span of the request ends some time after that of the click.
+    await pollUntilTrue(`the page's spans of ${action} in Tempo`, 30, async () => {
+      const spans = (await spansOfTrace(id)).filter(({ service }) => service === 'frontend');
+      return ['INTERNAL', 'CLIENT'].every((kind) => spans.some((span) => span.kind === kind));
+    });
     return id;
   } finally {
     await browser.close();

@@ -1,19 +1,22 @@
 // What a lesson must leave as it was: the working tree, the containers' configuration, their volumes.
 import { execFileSync } from 'node:child_process';
-import { root } from '../../stores/lab.ts';
+import { project, root } from '../../stores/lab.ts';
 
 const run = (program: string, ...args: string[]): string =>
   execFileSync(program, args, { cwd: root, encoding: 'utf8' }).trim();
 
-/** What makes a container what it is; not its id, which is new at each creation. */
-const FACTS = [
-  '{{index .Config.Labels "com.docker.compose.config-hash"}}',
-  '{{.Image}}',
-  '{{json .Config.Env}}',
-  '{{json .Config.Cmd}}',
-  '{{json .HostConfig.Binds}}',
-  '{{.State.Health.Status}}',
-].join(' ');
+// The hash is Compose's, of all that its files say of a service.
+const FACTS =
+  '{{.Name}} {{index .Config.Labels "com.docker.compose.config-hash"}} {{.Image}} {{.State.Health.Status}}';
+const VOLUMES = [
+  'volume',
+  'ls',
+  '--quiet',
+  '--filter',
+  `label=com.docker.compose.project=${project}`,
+];
+
+const sorted = (lines: string): string => lines.split('\n').sort().join('\n');
 
 /** All profiles: a lesson may change a service that belongs to one. */
 const compose = (...args: string[]): string => run('docker', 'compose', '--profile', '*', ...args);
@@ -26,8 +29,8 @@ export function labNow(services: string[]): string {
   const containers = ids.map((id) => run('docker', 'inspect', '--format', FACTS, id));
   return [
     run('git', 'status', '--porcelain'),
-    compose('ps', '--services').split('\n').sort().join(' '),
-    compose('config', '--volumes'),
+    sorted(compose('ps', '--services')),
+    sorted(run('docker', ...VOLUMES)),
     ...containers.sort(),
   ].join('\n');
 }
