@@ -2,8 +2,11 @@
 // `npm test` needs no lab. LESSONS: numbers such as 3,11, default all; SHORT=true: without the wrong
 // ways, and with one right way.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
+import { runProgram } from '../../evidence/command/program.ts';
 import { root } from '../../stores/lab.ts';
 import { LESSONS } from '../all.ts';
 import { makeCopies, makeEdits, removeCopies } from '../engine/copies.ts';
@@ -16,16 +19,18 @@ const wanted = process.env.LESSONS?.split(',');
 const numberOf = ({ folder }: Lesson): string => String(Number(folder.slice(0, 2)));
 
 /** Runs the command as a learner does. */
-function lesson(...args: string[]): { status: number | null; output: string } {
-  const { status, stdout, stderr } = spawnSync('scripts/lesson.sh', args, {
-    cwd: root,
-    encoding: 'utf8',
-  });
-  return { status, output: stdout + stderr };
+async function lesson(...args: string[]): Promise<{ status: number; output: string }> {
+  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe'];
+  const command = spawn('scripts/lesson.sh', args, { cwd: root, stdio });
+  const [[status], ...outputs] = await Promise.all([
+    once(command, 'close'),
+    text(command.stdout),
+    text(command.stderr),
+  ]);
+  return { status, output: outputs.join('') };
 }
 
-const compose = (...args: string[]): string =>
-  execFileSync('docker', ['compose', ...args], { cwd: root, stdio: 'pipe', encoding: 'utf8' });
+const compose = (...args: string[]): Promise<string> => runProgram('docker', ['compose', ...args]);
 
 /** The attempt's answer as arguments of check; none for a lesson that asks for nothing. */
 const wordsOf = async (attempt?: Attempt): Promise<string[]> =>
@@ -34,15 +39,15 @@ const wordsOf = async (attempt?: Attempt): Promise<string[]> =>
 /** Stops a service while `check` runs, which must say that it cannot tell. */
 async function assertCannotTellWithout(service: string, one: Lesson): Promise<void> {
   const words = await wordsOf(one.right[0]);
-  compose('stop', service);
+  await compose('stop', service);
   // Silence need not be awaited for as long as a learner may have to wait for a slow machine.
   process.env.LESSON_PATIENCE = '8';
   try {
-    const { status, output } = lesson(numberOf(one), 'check', ...words);
+    const { status, output } = await lesson(numberOf(one), 'check', ...words);
     assert.equal(status, 2, output);
   } finally {
     delete process.env.LESSON_PATIENCE;
-    compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', service);
+    await compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', service);
   }
 }
 
@@ -52,7 +57,7 @@ async function statusAfter(one: Lesson, attempt: Attempt) {
   removeCopies(one);
   await makeCopies(one);
   await makeEdits(one, attempt);
-  if (act || answer) lesson(numberOf(one), 'apply');
+  if (act || answer) await lesson(numberOf(one), 'apply');
   await act?.();
   return lesson(numberOf(one), 'check', ...(await wordsOf(attempt)));
 }
@@ -60,15 +65,19 @@ async function statusAfter(one: Lesson, attempt: Attempt) {
 for (const one of LESSONS.filter((each) => !wanted || wanted.includes(numberOf(each)))) {
   describe(`lesson ${one.folder}`, () => {
     let atFirst: string;
-    before(() => {
+    before(async () => {
       atFirst = labNow(one.services);
-      const { status, output } = lesson(numberOf(one), 'start');
+      const { status, output } = await lesson(numberOf(one), 'start');
       assert.equal(status, 0, output);
     });
     after(() => lesson(numberOf(one), 'reset'));
 
     test('the fault, untouched, does not pass', async () => {
-      const { status, output } = lesson(numberOf(one), 'check', ...(await wordsOf(one.wrong[0])));
+      const { status, output } = await lesson(
+        numberOf(one),
+        'check',
+        ...(await wordsOf(one.wrong[0])),
+      );
       assert.equal(status, 1, output);
     });
     test('without traffic it cannot tell', () => assertCannotTellWithout('frontend', one));
@@ -85,8 +94,8 @@ for (const one of LESSONS.filter((each) => !wanted || wanted.includes(numberOf(e
         assert.equal(status, 0, output);
       });
     }
-    test('reset leaves the lab and the working tree as before', () => {
-      const { status, output } = lesson(numberOf(one), 'reset');
+    test('reset leaves the lab and the working tree as before', async () => {
+      const { status, output } = await lesson(numberOf(one), 'reset');
       assert.equal(status, 0, output);
       assert.equal(labNow(one.services), atFirst);
     });

@@ -10,6 +10,7 @@ setup() {
   cp .env "$lab/"
   cp ci/.gitlab-ci.yml ci/Jenkinsfile "$lab/ci/"
   cp .github/workflows/ci.yml "$lab/.github/workflows/"
+  cp -R .devcontainer "$lab/"
   ln -s "$PWD/node_modules" "$lab/node_modules"
   stub actionlint 0
   stub java 1
@@ -48,6 +49,12 @@ spoil() {
   spoil scripts/pipeline/stages.bash "s/readonly STAGES='build/readonly STAGES='ship build/"
   run -1 "$check"
   [[ "$output" == *'-ship'* ]]
+}
+
+@test "a development container's file that cannot be read is found" {
+  echo '[]' > "$lab/.devcontainer/devcontainer.json"
+  run -1 "$check"
+  [[ "$output" == *'found something in: devcontainer'* ]]
 }
 
 @test "a word that GitLab does not know is found" {
