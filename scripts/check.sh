@@ -26,8 +26,7 @@ run() {
 }
 
 ensure_packages
-ensure_packages_of bench
-ensure_packages_of docs/site
+ensure_packages_of bench docs/site
 ensure_linters
 export PATH=$root/node_modules/.bin:$PATH
 run biome biome ci .

@@ -13,12 +13,15 @@ ensure_packages() {
   quietly 'npm rebuild node failed' npm rebuild node
 }
 
-# ensure_packages_of FOLDER: for parts that have packages, and a lock file, of their own: bench (an app
+# ensure_packages_of FOLDER...: for parts that have packages, and a lock file, of their own: bench (an app
 # with the stock SDK, a generator of OTLP) and docs/site (what builds the guide).
 ensure_packages_of() {
-  if [[ $1/node_modules/.package-lock.json -nt $1/package-lock.json ]]; then return; fi
-  say "installing the npm packages of $1"
-  quietly "npm ci failed in $1" npm ci --prefix "$1" --ignore-scripts --no-audit --no-fund --loglevel=error
+  local folder
+  for folder in "$@"; do
+    if [[ $folder/node_modules/.package-lock.json -nt $folder/package-lock.json ]]; then continue; fi
+    say "installing the npm packages of $folder"
+    quietly "npm ci failed in $folder" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --loglevel=error
+  done
 }
 
 install_linters() {
