@@ -2,6 +2,7 @@
 import { needAnswer } from '../../evidence/checks/need-answer.ts';
 import { step } from '../../evidence/command/command.ts';
 import { lab } from '../../stores/lab.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { runsWithLesson, runWithLesson, runWithout } from './containers.ts';
 import { makeCopies, stateOf } from './copies.ts';
 import type { Lesson } from './lesson.ts';
@@ -26,6 +27,16 @@ export async function putBack(lessons: Lesson[]): Promise<void> {
   });
 }
 
+/**
+ * nginx knows a name's address for five seconds, and answers 502 while the backend has another one. Goes
+ * on after ten: if it is the fault of the lesson, the check tells.
+ */
+const reached = (): Promise<void> =>
+  pollUntilTrue('the backend behind the page', 10, async () => {
+    const { status } = await fetch(`${lab.frontend}/api/openapi.json`);
+    return status !== 502;
+  }).catch(() => {});
+
 /** Runs the learner's files as they are now. */
 export async function apply(lesson: Lesson, lessons: Lesson[]): Promise<void> {
   await needLab(lesson);
@@ -34,6 +45,7 @@ export async function apply(lesson: Lesson, lessons: Lesson[]): Promise<void> {
   const applied = stateOf(lesson);
   if (lesson.services.length > 0) step(`Starting ${lesson.services.join(', ')} with your files`);
   await runWithLesson(lesson);
+  await reached();
   changeProgress((progress) => {
     progress.running = lesson.folder;
     progress.applied = applied;
