@@ -5,13 +5,11 @@ import { type Span, spansOfTrace } from '../../stores/tempo.ts';
 import {
   answered,
   finding,
-  needed,
+  neededOfAll,
   recordsOf,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
-  share,
-  spansOf,
 } from '../engine/evidence.ts';
 import type { Finding, Lesson } from '../engine/lesson.ts';
 import { traceNobodyMade, traceOfClick, traceOfRequest } from './answers.ts';
@@ -70,22 +68,13 @@ export const lesson: Lesson = {
     }
     const sent = await send(3);
     return settle(async () => {
-      const traces = await spansOf(sent);
-      const traced = sent.filter((one, index) => serverSpan(traces[index] ?? [], one));
+      const traced = await serverSpansOf(sent);
       const logged = (await recordsOf(sent)).filter((lines) => lines.length > 0);
       const lines = await logRecords(`{service_name="backend"} | trace_id="${trace}"`);
       return [
         answered(sent),
-        needed(
-          'their traces reach Tempo',
-          traced.length === sent.length,
-          share(traced.length, sent),
-        ),
-        needed(
-          'and their log lines Loki',
-          logged.length === sent.length,
-          share(logged.length, sent),
-        ),
+        neededOfAll('their traces reach Tempo', traced, sent),
+        neededOfAll('and their log lines Loki', logged, sent),
         ...pathOf(await spansOfTrace(trace)),
         finding(
           'Loki has log lines of it',

@@ -2,14 +2,12 @@
 import { counterBefore, hasRisen } from '../../stores/prometheus.ts';
 import {
   answered,
-  finding,
+  findingOfAll,
   needed,
   recordsOf,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
-  share,
-  spansOf,
 } from '../engine/evidence.ts';
 import type { Lesson } from '../engine/lesson.ts';
 
@@ -22,24 +20,15 @@ export const lesson: Lesson = {
     const before = await counterBefore('http_requests_total{service_name="backend"}');
     const sent = await send(3);
     return settle(async () => {
-      const traces = await spansOf(sent);
-      const servers = sent.map((one, index) => serverSpan(traces[index] ?? [], one));
-      const named = servers.filter((span) => span?.attributes['http.route'] === '/api/tasks');
+      const servers = await serverSpansOf(sent);
+      const named = servers.filter(({ attributes }) => attributes['http.route'] === '/api/tasks');
       const records = (await recordsOf(sent)).filter((lines) => lines.length > 0);
       return [
         answered(sent),
         needed('the backend counts them', await hasRisen(before), 'http_requests_total'),
-        finding(
-          'each has a SERVER span',
-          !servers.includes(undefined),
-          share(servers.filter(Boolean).length, sent),
-        ),
-        finding('with its route', named.length === sent.length, share(named.length, sent)),
-        finding(
-          'and log lines with its trace id',
-          records.length === sent.length,
-          share(records.length, sent),
-        ),
+        findingOfAll('each has a SERVER span', servers, sent),
+        findingOfAll('with its route', named, sent),
+        findingOfAll('and log lines with its trace id', records, sent),
       ];
     });
   },

@@ -2,13 +2,11 @@
 import { spansOfTrace } from '../../stores/tempo.ts';
 import {
   answered,
-  finding,
-  needed,
+  findingOfAll,
+  neededOfAll,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
-  share,
-  spansOf,
 } from '../engine/evidence.ts';
 import type { Lesson } from '../engine/lesson.ts';
 
@@ -40,17 +38,12 @@ export const lesson: Lesson = {
       );
       const traced = own.filter((spans) => spans.some(({ service }) => service === 'backend'));
       const same = sent.filter(({ traceId, answeredIn }) => traceId === answeredIn);
-      const traces = await spansOf(sent);
-      const children = sent.filter((one, index) => serverSpan(traces[index] ?? [], one));
+      const children = await serverSpansOf(sent);
       return [
         answered(sent),
-        needed('the API traces them', traced.length === sent.length, share(traced.length, sent)),
-        finding("in the caller's trace", same.length === sent.length, share(same.length, sent)),
-        finding(
-          "below the caller's span",
-          children.length === sent.length,
-          share(children.length, sent),
-        ),
+        neededOfAll('the API traces them', traced, sent),
+        findingOfAll("in the caller's trace", same, sent),
+        findingOfAll("below the caller's span", children, sent),
       ];
     });
   },

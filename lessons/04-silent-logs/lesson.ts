@@ -1,14 +1,12 @@
 // The backend has no exporter for logs, and the SDK says nothing about it.
 import {
   answered,
-  finding,
-  needed,
+  findingOfAll,
+  neededOfAll,
   recordsOf,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
-  share,
-  spansOf,
 } from '../engine/evidence.ts';
 import type { Lesson } from '../engine/lesson.ts';
 
@@ -20,24 +18,15 @@ export const lesson: Lesson = {
   async check() {
     const sent = await send(3);
     return settle(async () => {
-      const traces = await spansOf(sent);
-      const traced = sent.filter((one, index) => serverSpan(traces[index] ?? [], one));
+      const traced = await serverSpansOf(sent);
       const records = (await recordsOf(sent)).map((lines) => lines.map(({ body }) => body));
       const both = records.filter(
         (lines) => lines.includes('Incoming request') && lines.includes('Request completed'),
       );
       return [
         answered(sent),
-        needed(
-          'their traces reach Tempo',
-          traced.length === sent.length,
-          share(traced.length, sent),
-        ),
-        finding(
-          'both log lines of each reach Loki',
-          both.length === sent.length,
-          share(both.length, sent),
-        ),
+        neededOfAll('their traces reach Tempo', traced, sent),
+        findingOfAll('both log lines of each reach Loki', both, sent),
       ];
     });
   },

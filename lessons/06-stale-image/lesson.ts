@@ -3,7 +3,15 @@ import { runProgram } from '../../evidence/command/program.ts';
 import { project } from '../../stores/lab.ts';
 import { composeWithLesson, runWithLesson } from '../engine/containers.ts';
 import { edit } from '../engine/copies.ts';
-import { finding, needed, send, serverSpan, settle, share, spansOf } from '../engine/evidence.ts';
+import {
+  finding,
+  findingOfAll,
+  needed,
+  neededOfAll,
+  send,
+  serverSpansOf,
+  settle,
+} from '../engine/evidence.ts';
 import type { Lesson } from '../engine/lesson.ts';
 
 const faulty = "'not-found': 400,";
@@ -43,8 +51,7 @@ export const lesson: Lesson = {
     const right = sent.filter(({ status }) => status === 404);
     const statuses = [...new Set(sent.map(({ status }) => status))].join(', ');
     return settle(async () => {
-      const traces = await spansOf(sent);
-      const servers = sent.flatMap((one, index) => serverSpan(traces[index] ?? [], one) ?? []);
+      const servers = await serverSpansOf(sent);
       const codes = servers.map(({ attributes }) => attributes['http.response.status_code']);
       return [
         needed(
@@ -52,12 +59,8 @@ export const lesson: Lesson = {
           refused.length === sent.length,
           `statuses seen: ${statuses}`,
         ),
-        needed('each has a SERVER span', codes.length === sent.length, share(codes.length, sent)),
-        finding(
-          'a task that does not exist is answered with 404',
-          right.length === sent.length,
-          share(right.length, sent),
-        ),
+        neededOfAll('each has a SERVER span', codes, sent),
+        findingOfAll('a task that does not exist is answered with 404', right, sent),
         finding(
           'the backend itself says so, in its spans',
           codes.length > 0 && codes.every((code) => code === '404'),

@@ -3,15 +3,14 @@ import { say } from '../../evidence/command/command.ts';
 import { type CounterBefore, counterBefore, hasRisen } from '../../stores/prometheus.ts';
 import {
   answered,
-  finding,
+  findingOfAll,
   needed,
+  neededOfAll,
   recordsOf,
   type Sent,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
-  share,
-  spansOf,
 } from '../engine/evidence.ts';
 import { verdictOf } from '../engine/judge.ts';
 import type { Edits, Finding, Lesson } from '../engine/lesson.ts';
@@ -28,18 +27,13 @@ const endpoint = async (by: string): Promise<Edits> => ({
 /** What the stores have of the requests. Only the way to Tempo is in question. */
 async function judge(sent: Sent[], requests: CounterBefore, when: string): Promise<Finding[]> {
   const logged = (await recordsOf(sent)).filter((lines) => lines.length > 0);
-  const traces = await spansOf(sent);
-  const traced = sent.filter((one, index) => serverSpan(traces[index] ?? [], one));
+  const traced = await serverSpansOf(sent);
   const isCounted = await hasRisen(requests);
   return [
     answered(sent),
-    needed('Loki has their log lines', logged.length === sent.length, share(logged.length, sent)),
+    neededOfAll('Loki has their log lines', logged, sent),
     needed('Prometheus has counted them', isCounted, requests.series),
-    finding(
-      `Tempo has their spans${when}`,
-      traced.length === sent.length,
-      share(traced.length, sent),
-    ),
+    findingOfAll(`Tempo has their spans${when}`, traced, sent),
   ];
 }
 

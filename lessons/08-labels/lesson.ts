@@ -5,13 +5,13 @@ import { type LogRecord, logRecords, streams } from '../../stores/loki.ts';
 import {
   answered,
   finding,
-  needed,
+  findingOfAll,
+  neededOfAll,
   type Sent,
   send,
-  serverSpan,
+  serverSpansOf,
   settle,
   share,
-  spansOf,
 } from '../engine/evidence.ts';
 import type { Finding, Lesson } from '../engine/lesson.ts';
 import { right, wrong } from './ways.ts';
@@ -80,24 +80,15 @@ export const lesson: Lesson = {
     const since = Math.floor(Date.now() / 1000);
     const sent = await send(3);
     return settle(async () => {
-      const traces = await spansOf(sent);
-      const traced = sent.filter((one, index) => serverSpan(traces[index] ?? [], one));
+      const traced = await serverSpansOf(sent);
       const stored = await recordsOfTraces(sent);
       const found = (await recordsBy(QUERY, sent)).filter((lines) => lines.length === 2);
       const known = stored.flat().filter(({ attributes }) => attributes.service_instance_id);
       return [
         answered(sent),
-        needed('Tempo has their spans', traced.length === sent.length, share(traced.length, sent)),
-        needed(
-          'Loki has their lines, by some label',
-          stored.length === sent.length,
-          share(stored.length, sent),
-        ),
-        finding(
-          `${QUERY} finds both lines of each`,
-          found.length === sent.length,
-          share(found.length, sent),
-        ),
+        neededOfAll('Tempo has their spans', traced, sent),
+        neededOfAll('Loki has their lines, by some label', stored, sent),
+        findingOfAll(`${QUERY} finds both lines of each`, found, sent),
         ...(await judgeLabels(since)),
         finding(
           'and each line still tells its service.instance.id',

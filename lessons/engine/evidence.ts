@@ -43,11 +43,17 @@ export const spansOf = (sent: Sent[]): Promise<Span[][]> =>
   Promise.all(sent.map(({ traceId }) => spansOfTrace(traceId)));
 
 /** The span with which the backend answered, if it continues the caller's trace. */
-export const serverSpan = (spans: Span[], { callerSpanId }: Sent): Span | undefined =>
+const serverSpan = (spans: Span[], { callerSpanId }: Sent): Span | undefined =>
   spans.find(
     ({ service, kind, parentId }) =>
       service === 'backend' && kind === 'SERVER' && parentId === callerSpanId,
   );
+
+/** The spans with which the backend answered the requests, those that have arrived. */
+export async function serverSpansOf(sent: Sent[]): Promise<Span[]> {
+  const traces = await spansOf(sent);
+  return sent.flatMap((one, index) => serverSpan(traces[index] ?? [], one) ?? []);
+}
 
 /** The log records of each request's trace, by the label of the backend's stream. */
 export const recordsOf = (sent: Sent[]): Promise<LogRecord[][]> =>
@@ -82,6 +88,14 @@ export function answered(sent: Sent[], status = 200): Finding {
 
 /** How many of all, for what was seen. */
 export const share = (some: number, all: { length: number }): string => `${some} of ${all.length}`;
+
+/** A finding that holds when it does for all of them. @param those for which it does. */
+export const findingOfAll = (what: string, those: unknown[], all: unknown[]): Finding =>
+  finding(what, those.length === all.length, share(those.length, all));
+
+/** The same for what is needed to judge. */
+export const neededOfAll = (what: string, those: unknown[], all: unknown[]): Finding =>
+  needed(what, those.length === all.length, share(those.length, all));
 
 /** Seconds to wait for telemetry before a check gives up. */
 const PATIENCE = Number(process.env.LESSON_PATIENCE || 20);
