@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import type { Span } from '../../stores/tempo.ts';
 import type { KindName } from '../load/kinds.ts';
-import { judgeTrace } from './traces.ts';
+import { judgeTrace, judgeTraces } from './traces.ts';
 
 const CALLER = '0102030405060708';
 const span = (
@@ -60,4 +63,26 @@ test('a failure that its span does not show is wrong', () => {
   const failing = span('GET /api/simulate-error', 'SERVER', 's', CALLER);
   assert.equal(problem('error', failing), 'the failure is not marked as one');
   assert.equal(problem('error', { ...failing, status: 'ERROR' }), '');
+});
+
+test('a Tempo that answers with an error for a while has lost nothing', async (t) => {
+  const hex = (digits: string) => Buffer.from(digits, 'hex').toString('base64');
+  const slow = {
+    name: 'GET /api/simulate-slow',
+    kind: 'SPAN_KIND_SERVER',
+    spanId: hex('0000000000000001'),
+    parentSpanId: hex(CALLER),
+  };
+  const trace = { resourceSpans: [{ resource: {}, scopeSpans: [{ spans: [slow] }] }] };
+  let asked = 0;
+  const tempo = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(asked === 1 ? 500 : 200).end(JSON.stringify({ trace }));
+  }).listen(0, '127.0.0.1');
+  t.after(() => tempo.close());
+  await once(tempo, 'listening');
+  const door = `http://127.0.0.1:${(tempo.address() as AddressInfo).port}`;
+  const [judged] = await judgeTraces([{ traceId: 'aa', kind: 'slow' }], CALLER, door);
+  assert.equal(judged?.problem, '');
+  assert.equal(asked, 2);
 });

@@ -1,5 +1,7 @@
 // Is each trace of a run complete: every span there, once, under the right parent?
+import { pollUntil } from '../../stores/poll-until.ts';
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
+import { interrupted } from '../command/command.ts';
 import { kindOf, type WantedSpan } from '../load/kinds.ts';
 import { sideBySide } from '../load/schedule.ts';
 import type { Counted } from './requests.ts';
@@ -68,10 +70,13 @@ export function judgeTrace(
 }
 
 const AT_ONCE = 20;
+/** Seconds for which Tempo may answer with errors. A busy one does so for a while; that is no loss. */
+const READ_SECONDS = 60;
 
 /**
- * Reads the traces by id and judges them. An unreadable trace counts as missing.
+ * Reads the traces by id and judges them.
  * @param door see `fastestDoor` in stores/tempo.ts.
+ * @throws {Error} when one cannot be read for a minute: what cannot be read is not missing.
  */
 export const judgeTraces = (
   sent: Counted[],
@@ -79,6 +84,12 @@ export const judgeTraces = (
   door: string,
 ): Promise<JudgedTrace[]> =>
   sideBySide(sent, AT_ONCE, async (request) => {
-    const spans = await spansOfTrace(request.traceId, door).catch(() => []);
+    const { traceId } = request;
+    const spans = await pollUntil(
+      `an answer of Tempo about trace ${traceId}`,
+      READ_SECONDS,
+      () => spansOfTrace(traceId, door),
+      { interval: 1000, signal: interrupted },
+    );
     return judgeTrace(request, spans, callerSpanId);
   });
