@@ -1,6 +1,6 @@
 // All lessons, in their order.
 import { lesson as firstTrace } from './01-first-trace/lesson.ts';
-import { lesson as noServerSpans } from './02-no-server-spans/lesson.ts';
+import { lesson as noRoute } from './02-no-route/lesson.ts';
 import { lesson as twoTraces } from './03-two-traces/lesson.ts';
 import { lesson as silentLogs } from './04-silent-logs/lesson.ts';
 import { lesson as lostTasks } from './05-lost-tasks/lesson.ts';
@@ -16,7 +16,7 @@ import type { Lesson } from './engine/lesson.ts';
 
 export const LESSONS: Lesson[] = [
   firstTrace,
-  noServerSpans,
+  noRoute,
   twoTraces,
   silentLogs,
   lostTasks,

@@ -17,9 +17,9 @@ const REQUESTS = 'http_requests_total';
 const BUCKETS = 'http_request_duration_seconds_bucket';
 const COUNT = 'http_request_duration_seconds_count';
 
-/** The objective's total_query; another objective has the same, so with what follows it. */
+/** The objective's total_query; others have the same, so with the line that follows it. */
 const total = (series: string): string =>
-  `total_query: ${per(series, '{{.window}}')}\n    alerting:\n      name: BackendAvailabilityBurn`;
+  `total_query: ${per(series, '{{.window}}')}\n    # #endregion availability\n`;
 
 const firstRoute = '    # First, so that a drill wakes nobody';
 const route =
