@@ -32,7 +32,10 @@ function list(): number {
   return 0;
 }
 
-/** Runs the learner's answers to all passed lessons again, and reopens those that no longer hold. */
+/**
+ * Runs the learner's files of all passed lessons again, and reopens those that no longer hold. What was
+ * answered with evidence, such as a trace id, is as old as it is, and not asked for again.
+ */
 async function review(): Promise<number> {
   let status = 0;
   for (const lesson of LESSONS.filter((one) => entryOf(one)?.state === 'passed' && !one.asks)) {

@@ -12,7 +12,7 @@
 #   explain   what was wrong and how to notice it next time; after passing
 #   skip      go on with the next lesson
 #   reset     put the lab back and forget your files of this lesson
-# review      checks all lessons that you passed again, and reopens what no longer holds
+# review      checks all lessons that you mended again, and reopens what no longer holds
 # reset       puts the lab back and forgets everything
 #
 # Your files are copies in .lab/lessons/, which git ignores; the repository is never changed.
