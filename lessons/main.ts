@@ -17,9 +17,9 @@ const nextLesson = (): Lesson | undefined =>
 function list(): number {
   for (const lesson of LESSONS) {
     const { state = '', solved } = entryOf(lesson) ?? {};
-    const note = solved ? `${state}, solution shown` : state;
+    const remark = solved ? `${state}, solution shown` : state;
     print(
-      `${String(numberOf(lesson)).padStart(3)}  ${titleOf(lesson).padEnd(52)} ${note}`.trimEnd(),
+      `${String(numberOf(lesson)).padStart(3)}  ${titleOf(lesson).padEnd(52)} ${remark}`.trimEnd(),
     );
   }
   const next = nextLesson();
