@@ -60,11 +60,21 @@ function leadLinks(tokens: Token[], page: string): void {
   }
 }
 
+/** The same for pictures and links that are written as HTML. */
+const leadHtml = (html: string, page: string): string =>
+  html.replaceAll(/ (src|srcset|href)="([^"]+)"/g, (all, name: string, link: string) => {
+    const target = isOutside(link) ? undefined : targetOf(page, link);
+    return target ? ` ${name}="${target}"` : all;
+  });
+
 /** A plugin of markdown-it. */
 export function pages(markdown: MarkdownIt): void {
   markdown.core.ruler.push('pages', ({ tokens, env }) => {
     const page = env.page.inputPath.replace(/^\.\//, '');
     nameHeadings(tokens);
     for (const { children } of tokens) leadLinks(children ?? [], page);
+    for (const token of tokens.flatMap((one) => [one, ...(one.children ?? [])])) {
+      if (token.type.startsWith('html_')) token.content = leadHtml(token.content, page);
+    }
   });
 }

@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 
 /** Same-origin addresses in a page's links and pictures, without fragments. */
 const addressesIn = (html: string, page: string): string[] =>
-  [...html.matchAll(/ (?:href|src)="([^"]*)"/g)]
+  [...html.matchAll(/ (?:href|src|srcset)="([^"]*)"/g)]
     .map(([, link = '']) => new URL(link, page))
     .filter(({ origin }) => origin === new URL(page).origin)
     .map(({ pathname }) => pathname);
