@@ -36,3 +36,5 @@ async function search(): Promise<void> {
 }
 
 field?.addEventListener('input', () => void search());
+// What was typed before this was loaded.
+void search();

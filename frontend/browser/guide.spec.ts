@@ -30,7 +30,7 @@ test('the page leads to the guide, and its search to a section', async ({ page }
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   await page.goto('/');
   await page.getByRole('link', { name: 'Guide' }).click();
-  await page.getByRole('searchbox', { name: 'Search the guide' }).fill('queue_size');
+  await page.getByRole('searchbox', { name: 'Search the guide' }).fill('memory limit');
   await page
     .getByRole('link', { name: /^Tuning: / })
     .first()
