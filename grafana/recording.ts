@@ -4,29 +4,55 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import { type CDPSession, chromium, expect, type Page } from '@playwright/test';
+import { Client } from '../evidence/load/client.ts';
+import { deleteTasksOf } from '../evidence/load/delete-tasks.ts';
 import { launchOptions, pageUrl } from '../frontend/browser/lab.ts';
 import { addTask, traceIdOf } from '../frontend/browser/task-page.ts';
-import { followSpanLink, grafanaUrl, newPane, openTrace, spanRow } from './browser/grafana.ts';
+import {
+  followSpanLink,
+  grafanaUrl,
+  newPane,
+  openTrace,
+  panel,
+  spanRow,
+} from './browser/grafana.ts';
 import makeTraffic from './browser/make-traffic.ts';
 
 const target = join(import.meta.dirname, '../docs/images/first-minute.webp');
+const TITLE = 'Buy milk';
 const size = { width: 1280, height: 800 };
 
 interface Frame {
-  png: string;
+  jpeg: string;
   /** Seconds since 1970. */
   at: number;
 }
 
+const frames: Frame[] = [];
+let isShown = true;
+
 /** Collects what the page shows whenever it changes. */
-async function record(session: CDPSession, frames: Frame[]): Promise<void> {
+async function record(session: CDPSession): Promise<void> {
   session.on('Page.screencastFrame', ({ data, metadata, sessionId }) => {
-    frames.push({ png: data, at: metadata.timestamp ?? Date.now() / 1000 });
+    if (isShown) frames.push({ jpeg: data, at: metadata.timestamp ?? Date.now() / 1000 });
     void session.send('Page.screencastFrameAck', { sessionId });
   });
   const { width: maxWidth, height: maxHeight } = size;
-  await session.send('Page.startScreencast', { format: 'png', maxWidth, maxHeight });
+  // Fewer and lighter pictures than the browser could make: it has the page to show as well.
+  const picture = { format: 'jpeg', quality: 85, everyNthFrame: 4 } as const;
+  await session.send('Page.startScreencast', { ...picture, maxWidth, maxHeight });
+}
+
+/** Does something that nobody wants to watch, such as loading Grafana. */
+async function unseen<T>(page: Page, work: () => Promise<T>): Promise<T> {
+  isShown = false;
+  const result = await work();
+  isShown = true;
+  // A page that has come to rest sends no picture by itself.
+  const picture = await page.screenshot({ type: 'jpeg', quality: 85 });
+  frames.push({ jpeg: picture.toString('base64'), at: Date.now() / 1000 });
+  return result;
 }
 
 /** Time for the viewer to read. */
@@ -35,32 +61,36 @@ const rest = (page: Page, seconds: number) => page.waitForTimeout(seconds * 1000
 async function play(page: Page): Promise<void> {
   await page.goto(pageUrl);
   await rest(page, 1);
-  await page.getByLabel('New task').pressSequentially('Buy milk', { delay: 60 });
-  const task = await addTask(page, 'Buy milk');
+  await page.getByLabel('New task').pressSequentially(TITLE, { delay: 60 });
+  await addTask(page, TITLE);
   const traceId = await traceIdOf(page, 'add_task');
   await rest(page, 1.5);
-  const row = await openTrace(page, traceId, 'POST /api/tasks');
-  await spanRow(page, 'INSERT tasks').waitFor();
+  const row = await unseen(page, async () => {
+    await openTrace(page, traceId, 'INSERT tasks');
+    return spanRow(page, 'POST /api/tasks');
+  });
   await rest(page, 3);
   await followSpanLink(page, row, 'Related logs');
   await newPane(page, 'loki');
   await page.getByText('▶ Request completed').waitFor();
   await rest(page, 3);
-  await page.goto(`${grafanaUrl}/d/service-overview?from=now-5m&to=now&refresh=1d`);
+  await unseen(page, async () => {
+    await page.goto('/d/service-overview?from=now-5m&to=now&refresh=1d');
+    await panel(page, 'How long do 95 % of requests take at most?').waitFor();
+    await expect(page.getByLabel('Panel loading bar')).toHaveCount(0);
+  });
   await rest(page, 4);
-  await page.goto(pageUrl);
-  await task.getByRole('button', { name: 'Delete' }).click();
 }
 
-/** Longest time that one picture is shown, in seconds: a page that is loading is no fun to watch. */
+/** Longest time that one picture is shown, in seconds. */
 const LONGEST = 3;
 
 /** Writes the frames as an animated WebP. @throws {Error} when ffmpeg is missing or fails. */
-function write(frames: Frame[]): void {
+function write(): void {
   const folder = mkdtempSync(join(tmpdir(), 'recording-'));
-  const list = frames.map(({ png, at }, index) => {
-    const file = join(folder, `${index}.png`);
-    writeFileSync(file, png, 'base64');
+  const list = frames.map(({ jpeg, at }, index) => {
+    const file = join(folder, `${index}.jpeg`);
+    writeFileSync(file, jpeg, 'base64');
     const shown = Math.min((frames[index + 1]?.at ?? at + LONGEST) - at, LONGEST);
     return `file '${file}'\nduration ${shown.toFixed(3)}`;
   });
@@ -71,13 +101,17 @@ function write(frames: Frame[]): void {
   rmSync(folder, { recursive: true });
 }
 
+const client = new Client(pageUrl);
+const forget = () => deleteTasksOf(encodeURIComponent(TITLE), client);
+await forget();
 await makeTraffic();
 const browser = await chromium.launch(launchOptions);
-const page = await browser.newPage({ viewport: size });
+const page = await browser.newPage({ baseURL: grafanaUrl, viewport: size });
 await page.addInitScript(() => localStorage.setItem('grafana.navigation.docked', 'false'));
-const frames: Frame[] = [];
-await record(await page.context().newCDPSession(page), frames);
+await record(await page.context().newCDPSession(page));
 await play(page);
 await browser.close();
-write(frames);
+await forget();
+client.close();
+write();
 process.stdout.write(`${frames.length} frames: ${target}\n`);
