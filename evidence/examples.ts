@@ -34,6 +34,7 @@ async function makeTraffic(): Promise<string> {
   const paths = ['/api/tasks', `/api/tasks/${id}`, '/api/tasks/999999999'];
   const made = ['/api/simulate-error', '/api/simulate-slow?delay=0.8'];
   for (const path of [...paths, ...made]) await client.send({ method: 'GET', path });
+  await client.send({ method: 'POST', path: '/api/tasks', body: { title: '' } });
   await client.send({ method: 'DELETE', path: `/api/tasks/${id}` });
   client.close();
   return traceId;
