@@ -41,7 +41,7 @@ async function assertCannotTellWithout(service: string, one: Lesson): Promise<vo
   const words = await wordsOf(one.right[0]);
   await compose('stop', service);
   // Silence need not be awaited for as long as a learner may have to wait for a slow machine.
-  process.env.LESSON_PATIENCE = '8';
+  process.env.LESSON_PATIENCE = '5';
   try {
     const { status, output } = await lesson(numberOf(one), 'check', ...words);
     assert.equal(status, 2, output);
