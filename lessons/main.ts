@@ -6,9 +6,7 @@ import * as commands from './engine/commands.ts';
 import type { Answer, Lesson } from './engine/lesson.ts';
 import { changeProgress, entryOf, note } from './engine/progress.ts';
 import { apply, putBack } from './engine/running.ts';
-import { titleOf } from './engine/texts.ts';
-
-const numberOf = ({ folder }: Lesson): number => Number(folder.slice(0, 2));
+import { numberOf, titleOf } from './engine/texts.ts';
 
 /** The first lesson that is neither passed nor skipped. */
 const nextLesson = (): Lesson | undefined =>

@@ -5,7 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { stripTypeScriptTypes } from 'node:module';
 import { join } from 'node:path';
 import { pages } from './markdown.ts';
-import { BASE, GROUP_TITLES, groupOf, pageAddress, rankOf } from './pages.ts';
+import { BASE, GROUP_TITLES, groupOf, pageAddress, pathOf, rankOf } from './pages.ts';
 import { type Built, needSections, searchIndex } from './search-index.ts';
 
 const here = import.meta.dirname;
@@ -30,8 +30,6 @@ interface Configuration {
   addCollection(name: string, make: (all: { getAll(): Item[] }) => Item[]): void;
   on(event: 'eleventy.after', act: (done: { results: Built[] }) => void): void;
 }
-
-const pathOf = ({ inputPath }: Page): string => inputPath.replace(/^\.\//, '');
 
 /** What the browser loads beside the pages. */
 function writeAssets(built: Built[]): void {

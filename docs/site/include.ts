@@ -17,7 +17,7 @@ function dedented(lines: string[]): string[] {
  * The lines between a region's markers.
  * @throws {Error} when the file has no such region.
  */
-export function regionOf(file: string, content: string, name: string): string[] {
+function regionOf(file: string, content: string, name: string): string[] {
   const lines = content.split('\n');
   const first = lines.findIndex((line) => line.trim().endsWith(`#region ${name}`));
   const last = lines.findIndex((line, index) => index > first && line.includes('#endregion'));

@@ -1,6 +1,6 @@
 // Makes markdown-it write GitHub's heading ids, and lead links within the repository to the guide.
 import GithubSlugger from 'github-slugger';
-import { targetOf } from './pages.ts';
+import { pathOf, targetOf } from './pages.ts';
 
 interface Token {
   type: string;
@@ -24,7 +24,7 @@ interface PageData {
 
 const isOutside = (link: string): boolean => /^([a-z]+:|#|\/)/.test(link);
 
-/** Headings get ids; h2 and below also a link to themselves. */
+/** Headings get the ids that they have on GitHub. */
 function nameHeadings(tokens: Token[]): void {
   const slugger = new GithubSlugger();
   tokens.forEach((token, index) => {
@@ -70,7 +70,7 @@ const leadHtml = (html: string, page: string): string =>
 /** A plugin of markdown-it. */
 export function pages(markdown: MarkdownIt): void {
   markdown.core.ruler.push('pages', ({ tokens, env }) => {
-    const page = env.page.inputPath.replace(/^\.\//, '');
+    const page = pathOf(env.page);
     nameHeadings(tokens);
     for (const { children } of tokens) leadLinks(children ?? [], page);
     for (const token of tokens.flatMap((one) => [one, ...(one.children ?? [])])) {

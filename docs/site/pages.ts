@@ -19,6 +19,10 @@ const FIRST = ['README', 'IMPLEMENTATION-GUIDE', 'QUICK-REFERENCE', 'trace-conte
 
 export const GROUP_TITLES = GROUPS.map(([title]) => title);
 
+/** The path of a page in the repository, from what Eleventy calls it. */
+export const pathOf = ({ inputPath }: { inputPath: string }): string =>
+  inputPath.replace(/^\.\//, '');
+
 /** The group of a page; undefined for a file that is none, such as a lesson's hints. */
 export const groupOf = (path: string): string | undefined =>
   GROUPS.find(([, pattern]) => pattern.test(path))?.[0];

@@ -6,7 +6,7 @@ import { hexId } from '../../evidence/trace-context.ts';
 import { lab } from '../../stores/lab.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
 import { runWithLesson } from '../engine/containers.ts';
-import { finding, needed, type Sent, send, settle } from '../engine/evidence.ts';
+import { finding, needed, type Sent, sendOne, settle } from '../engine/evidence.ts';
 import type { Finding, Lesson } from '../engine/lesson.ts';
 
 const path = 'DATABASE_PATH: data/tasks.db';
@@ -14,10 +14,8 @@ const comment = "    # Without it SQLite cannot write: the container's file syst
 const tmpfs = '    tmpfs: ["/app/backend/data:uid=1000,gid=1000,mode=0700"]\n';
 
 /** Asks the backend itself: nginx knows a new container's address only after some seconds. */
-async function request(wanted: Parameters<typeof send>[1]): Promise<Sent> {
-  const [sent] = await send(1, wanted, lab.backend);
-  return sent as Sent;
-}
+const request = (wanted: Parameters<typeof sendOne>[0]): Promise<Sent> =>
+  sendOne(wanted, lab.backend);
 
 const titleIn = ({ body }: Sent): string => (JSON.parse(body) as { title: string }).title;
 

@@ -1,7 +1,7 @@
 // What the lists of this lesson cost: their SQL spans in Tempo, and SQLite's plan for a statement.
 import { runProgram } from '../../evidence/command/program.ts';
 import { type Span, searchTraces } from '../../stores/tempo.ts';
-import { type Sent, send } from '../engine/evidence.ts';
+import { type Sent, sendOne } from '../engine/evidence.ts';
 
 export const ORDERS = ['title', 'created_at', 'updated_at'] as const;
 export type Order = (typeof ORDERS)[number];
@@ -9,8 +9,8 @@ export type Order = (typeof ORDERS)[number];
 const LIMIT = 50;
 
 /** Asks for the first page of tasks in this order. */
-export const list = async (order: Order): Promise<Sent> =>
-  (await send(1, { path: `/api/tasks?sort=${order}&limit=${LIMIT}` }))[0] as Sent;
+export const list = (order: Order): Promise<Sent> =>
+  sendOne({ path: `/api/tasks?sort=${order}&limit=${LIMIT}` });
 
 /** As SQLite's NOCASE, which knows no other letters than these. */
 const folded = (title: string): string => title.replace(/[A-Z]/g, (letter) => letter.toLowerCase());

@@ -1,11 +1,9 @@
 // Completing a task: this check's own way, and what a trace says about somebody else's.
 import { lab } from '../../stores/lab.ts';
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
-import { type Sent, send } from '../engine/evidence.ts';
+import { type Sent, sendOne } from '../engine/evidence.ts';
 
 const ROUTE = '/api/tasks/:id';
-const one = async (...args: Parameters<typeof send>): Promise<Sent> =>
-  (await send(...args))[0] as Sent;
 
 export interface Completed {
   created: Sent;
@@ -21,12 +19,12 @@ export async function completeTask(
   base = lab.frontend,
 ): Promise<Completed> {
   const title = 'Lesson 13';
-  const created = await one(1, { method: 'POST', path: '/api/tasks', body: { title } }, base);
+  const created = await sendOne({ method: 'POST', path: '/api/tasks', body: { title } }, base);
   if (created.status !== 201) return { created, completed: created };
   const path = `/api/tasks/${(JSON.parse(created.body) as { id: number }).id}`;
   const body = method === 'PUT' ? { title, completed: true } : { completed: true };
-  const completed = await one(1, { method, path, body }, base);
-  await one(1, { method: 'DELETE', path }, base);
+  const completed = await sendOne({ method, path, body }, base);
+  await sendOne({ method: 'DELETE', path }, base);
   return { created, completed };
 }
 
@@ -50,7 +48,7 @@ export function changeIn(spans: Span[]): Span | undefined {
 /** Is the task that the trace changed completed? True also when it has been deleted since. */
 async function isStillCompleted(spans: Span[]): Promise<boolean> {
   const id = spans.find(({ name }) => name === 'update_task')?.attributes['lab.task.id'];
-  const { status, body } = await one(1, { path: `/api/tasks/${id}` });
+  const { status, body } = await sendOne({ path: `/api/tasks/${id}` });
   return status === 404 || (status === 200 && (JSON.parse(body) as Task).completed);
 }
 interface Task {

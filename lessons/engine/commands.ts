@@ -4,7 +4,7 @@ import { folderOf, makeCopies, makeEdits, removeCopies } from './copies.ts';
 import type { Edits, Lesson } from './lesson.ts';
 import { changeProgress, entryOf, note, readProgress } from './progress.ts';
 import { apply, putBack } from './running.ts';
-import { command, explanation, hintsOf, story } from './texts.ts';
+import { command, explanation, hintsOf, numberOf, story } from './texts.ts';
 
 /** Tells the story and puts the fault into the lab; a lesson that was begun goes on with its files. */
 export async function start(lesson: Lesson, lessons: Lesson[]): Promise<number> {
@@ -78,6 +78,6 @@ export async function reset(lesson: Lesson, lessons: Lesson[]): Promise<number> 
   changeProgress((progress) => {
     delete progress.lessons[lesson.folder];
   });
-  step(`Lesson ${Number(lesson.folder.slice(0, 2))} is as if it was never begun.`);
+  step(`Lesson ${numberOf(lesson)} is as if it was never begun.`);
   return 0;
 }

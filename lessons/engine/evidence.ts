@@ -38,6 +38,10 @@ export async function send(
   return sent;
 }
 
+/** Sends one request. */
+export const sendOne = async (request: Parameters<typeof send>[1], base?: string): Promise<Sent> =>
+  (await send(1, request, base))[0] as Sent;
+
 /** The spans of each request's trace. */
 export const spansOf = (sent: Sent[]): Promise<Span[][]> =>
   Promise.all(sent.map(({ traceId }) => spansOfTrace(traceId)));

@@ -7,6 +7,7 @@ import { runsWithLesson, runWithLesson, runWithout } from './containers.ts';
 import { makeCopies, stateOf } from './copies.ts';
 import type { Lesson } from './lesson.ts';
 import { changeProgress, readProgress } from './progress.ts';
+import { numberOf } from './texts.ts';
 
 /** @throws {CannotTell} when the lab does not run, or lacks what the lesson needs. */
 export async function needLab({ needs }: Lesson): Promise<void> {
@@ -18,7 +19,7 @@ export async function needLab({ needs }: Lesson): Promise<void> {
 export async function putBack(lessons: Lesson[]): Promise<void> {
   const running = lessons.find(({ folder }) => folder === readProgress().running);
   if (running) {
-    step(`Putting back what lesson ${Number(running.folder.slice(0, 2))} changed`);
+    step(`Putting back what lesson ${numberOf(running)} changed`);
     await runWithout(running);
   }
   changeProgress((progress) => {

@@ -10,6 +10,9 @@ const read = ({ folder }: Lesson, file: string): string =>
 export const story = (lesson: Lesson): string => read(lesson, 'README.md');
 export const explanation = (lesson: Lesson): string => read(lesson, 'explanation.md');
 
+/** 3 for 03-two-traces. */
+export const numberOf = ({ folder }: Lesson): number => Number(folder.slice(0, 2));
+
 /** The first heading of its story, without the number. */
 export const titleOf = (lesson: Lesson): string =>
   /^# (?:\d+ · )?(.*)/.exec(story(lesson))?.[1] ?? lesson.folder;
@@ -23,4 +26,4 @@ export const hintsOf = (lesson: Lesson): string[] =>
 
 /** How to run a command of this lesson, for people. */
 export const command = (lesson: Lesson, word: string): string =>
-  `npm run lesson -- ${Number(lesson.folder.slice(0, 2))} ${word}`;
+  `npm run lesson -- ${numberOf(lesson)} ${word}`;
