@@ -41,6 +41,13 @@ test('no panel counts with increase(), which misses the first event; promql.ts h
   for (const { where, query } of panels) assert.doesNotMatch(query, /\bincrease\(/, where);
 });
 
+test('what is unwrapped from log lines is grouped: else each line would be a series', () => {
+  const unwrapped = queries.filter(({ query }) => /\bunwrap\b/.test(query));
+  assert.ok(unwrapped.length > 0);
+  for (const { where, query } of unwrapped)
+    assert.match(query, /unwrap [^[]+\[[^\]]+\]\) by \(/, where);
+});
+
 test('every metric is in docs/signals.md, recorded by a rule, or a known one of a store', () => {
   for (const { where, query } of queries.filter(({ language }) => language === 'promql')) {
     for (const metric of metricsOf(query)) {

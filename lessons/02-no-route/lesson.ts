@@ -12,6 +12,7 @@ import {
   settle,
 } from '../engine/evidence.ts';
 import type { Lesson } from '../engine/lesson.ts';
+import { patient } from '../engine/patience.ts';
 
 const command = 'command: ["node", "src/main.ts"]';
 
@@ -20,7 +21,7 @@ const command = 'command: ["node", "src/main.ts"]';
  * the exporter's own first request has node:http instrumented.
  */
 const begun = (): Promise<void> =>
-  pollUntilTrue('a SERVER span', 10, async () => {
+  pollUntilTrue('a SERVER span', patient(10), async () => {
     const sent = await send(1);
     const hasArrived = async () => (await serverSpansOf(sent)).length > 0;
     await pollUntilTrue('its trace', 2, hasArrived);

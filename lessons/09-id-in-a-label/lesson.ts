@@ -6,6 +6,7 @@ import { hexId } from '../../evidence/trace-context.ts';
 import { lab } from '../../stores/lab.ts';
 import { answered, finding, needed, type Sent, send, settle } from '../engine/evidence.ts';
 import type { Finding, Lesson } from '../engine/lesson.ts';
+import { patient } from '../engine/patience.ts';
 import { bad, comment, good, OBSERVER, right, wrong } from './attempts.ts';
 import { type Change, changeOf, countedByInstrumentation, countsSince } from './counts.ts';
 
@@ -24,7 +25,8 @@ type State = Awaited<ReturnType<typeof state>>;
 /** What the backend has counted so far. @throws {CannotTell} when it exports no metrics. */
 async function stateNow(): Promise<State> {
   const since = Date.now();
-  await nextExport(20, 'the backend has exported no metrics for 20 s, so nothing can be counted');
+  const seconds = patient(20);
+  await nextExport(seconds, `the backend has exported no metrics for ${seconds} s`);
   return state(since);
 }
 

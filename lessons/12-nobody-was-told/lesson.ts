@@ -8,6 +8,7 @@ import { type CounterBefore, counterBefore, hasRisen } from '../../stores/promet
 import { removeVolume } from '../engine/containers.ts';
 import { finding, needed, settle } from '../engine/evidence.ts';
 import type { Finding, Lesson } from '../engine/lesson.ts';
+import { patient } from '../engine/patience.ts';
 import { copies, right, wrong } from './attempts.ts';
 import { isRight, lastRecorded, percent, sharesOf, trueShare, WINDOWS } from './share.ts';
 import { beginTraffic, type Traffic } from './traffic.ts';
@@ -33,7 +34,7 @@ async function judgeSilence(before: CounterBefore): Promise<Finding | undefined>
     (await hasRisen(before)) &&
     (await lastRecorded('sli_total:rate20s')) > since + EVALUATED &&
     (await isInState('inactive'));
-  const silent = await pollUntilTrue(SILENT, CALM, isSilent, { interval: 1000 }).then(
+  const silent = await pollUntilTrue(SILENT, patient(CALM), isSilent, { interval: 1000 }).then(
     () => true,
     () => false,
   );

@@ -8,6 +8,7 @@ import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
 import { verdictOf } from './judge.ts';
 import type { Finding } from './lesson.ts';
+import { graced, patient } from './patience.ts';
 
 /** A request that was sent, with the trace that it began. */
 export interface Sent extends TraceContext {
@@ -102,7 +103,7 @@ export const neededOfAll = (what: string, those: unknown[], all: unknown[]): Fin
   needed(what, those.length === all.length, share(those.length, all));
 
 /** Seconds to wait for telemetry before a check gives up. */
-const PATIENCE = Number(process.env.LESSON_PATIENCE || 20);
+const PATIENCE = 20;
 /** Seconds that the rest may still take once everything that is needed is there. */
 const GRACE = 5;
 
@@ -122,8 +123,8 @@ export async function settle(
     const verdict = verdictOf(findings);
     const now = performance.now();
     clearSince = verdict === 2 ? Number.POSITIVE_INFINITY : Math.min(clearSince, now);
-    return verdict === 0 || now - clearSince >= grace * 1000;
+    return verdict === 0 || now - clearSince >= graced(grace) * 1000;
   };
-  await pollUntilTrue('evidence', patience, isSettled, { interval: 500 }).catch(() => {});
+  await pollUntilTrue('evidence', patient(patience), isSettled, { interval: 500 }).catch(() => {});
   return findings;
 }
