@@ -11,12 +11,14 @@ import { root } from '../../stores/lab.ts';
 import { LESSONS } from '../all.ts';
 import { makeCopies, makeEdits, removeCopies } from '../engine/copies.ts';
 import type { Attempt, Lesson } from '../engine/lesson.ts';
+import { numberOf } from '../engine/texts.ts';
 import { labNow } from './lab-now.ts';
 
 const short = process.env.SHORT === 'true';
 const wanted = process.env.LESSONS?.split(',');
 
-const numberOf = ({ folder }: Lesson): string => String(Number(folder.slice(0, 2)));
+/** As the command takes it. */
+const wordFor = (one: Lesson): string => String(numberOf(one));
 
 /** Runs the command as a learner does. */
 async function lesson(
@@ -46,7 +48,7 @@ async function assertCannotTellWithout(service: string, one: Lesson): Promise<vo
   await compose('stop', service);
   try {
     // Silence need not be awaited for as long as a learner may have to wait for a slow machine.
-    const { status, output } = await lesson([numberOf(one), 'check', ...words], {
+    const { status, output } = await lesson([wordFor(one), 'check', ...words], {
       LESSON_PATIENCE: '0.15',
     });
     assert.equal(status, 2, output);
@@ -61,25 +63,25 @@ async function statusAfter(one: Lesson, attempt: Attempt) {
   removeCopies(one);
   await makeCopies(one);
   await makeEdits(one, attempt);
-  if (act || answer) await lesson([numberOf(one), 'apply']);
+  if (act || answer) await lesson([wordFor(one), 'apply']);
   await act?.();
-  return lesson([numberOf(one), 'check', ...(await wordsOf(attempt))]);
+  return lesson([wordFor(one), 'check', ...(await wordsOf(attempt))]);
 }
 
-for (const one of LESSONS.filter((each) => !wanted || wanted.includes(numberOf(each)))) {
+for (const one of LESSONS.filter((each) => !wanted || wanted.includes(wordFor(each)))) {
   describe(`lesson ${one.folder}`, () => {
     let atFirst: string;
     before(async () => {
       atFirst = labNow(one.services);
-      const { status, output } = await lesson([numberOf(one), 'start']);
+      const { status, output } = await lesson([wordFor(one), 'start']);
       assert.equal(status, 0, output);
     });
-    after(() => lesson([numberOf(one), 'reset']));
+    after(() => lesson([wordFor(one), 'reset']));
 
     test('the fault, untouched, does not pass', async () => {
       const words = await wordsOf(one.wrong[0]);
       const { status, output } = await lesson(
-        [numberOf(one), 'check', ...words],
+        [wordFor(one), 'check', ...words],
         short ? { LESSON_GRACE: '0.4' } : {},
       );
       assert.equal(status, 1, output);
@@ -99,7 +101,7 @@ for (const one of LESSONS.filter((each) => !wanted || wanted.includes(numberOf(e
       });
     }
     test('reset leaves the lab and the working tree as before', async () => {
-      const { status, output } = await lesson([numberOf(one), 'reset']);
+      const { status, output } = await lesson([wordFor(one), 'reset']);
       assert.equal(status, 0, output);
       assert.equal(labNow(one.services), atFirst);
     });
