@@ -46,11 +46,13 @@ const drawnPlaces = (plot: Locator): Promise<{ x: number; y: number }[]> =>
     if (!canvas || !context) return [];
     const [inner, outer] = [over.getBoundingClientRect(), canvas.getBoundingClientRect()];
     const scale = canvas.width / outer.width;
+    const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
     const places = [];
     for (let x = inner.right - 2; x > inner.left; x -= 3)
       for (let y = inner.bottom - 2; y > inner.top; y -= 3) {
-        const at = [(x - outer.left) * scale, (y - outer.top) * scale] as const;
-        const [red = 0, green = 0, blue = 0, alpha] = context.getImageData(...at, 1, 1).data;
+        const [column, row] = [(x - outer.left) * scale, (y - outer.top) * scale].map(Math.floor);
+        const first = ((row ?? 0) * width + (column ?? 0)) * 4;
+        const [red = 0, green = 0, blue = 0, alpha] = data.subarray(first, first + 4);
         // The grid is grey, and the area below a line is faint.
         if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
           places.push({ x, y });
