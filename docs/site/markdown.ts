@@ -1,4 +1,5 @@
-// Makes markdown-it write GitHub's heading ids, and lead links within the repository to the guide.
+// Makes markdown-it write GitHub's heading ids, lead links within the repository to the guide, and let
+// the keyboard reach what scrolls.
 import GithubSlugger from 'github-slugger';
 import { pathOf, targetOf } from './pages.ts';
 
@@ -67,12 +68,19 @@ const leadHtml = (html: string, page: string): string =>
     return target ? ` ${name}="${target}"` : all;
   });
 
+/** Code and tables scroll sideways in a narrow window: by keyboard only when they can have the focus. */
+const isScrollable = ({ type }: Token): boolean =>
+  ['fence', 'code_block', 'table_open'].includes(type);
+
 /** A plugin of markdown-it. */
 export function pages(markdown: MarkdownIt): void {
   markdown.core.ruler.push('pages', ({ tokens, env }) => {
     const page = pathOf(env.page);
     nameHeadings(tokens);
-    for (const { children } of tokens) leadLinks(children ?? [], page);
+    for (const token of tokens) {
+      if (isScrollable(token)) token.attrSet('tabindex', '0');
+      leadLinks(token.children ?? [], page);
+    }
     for (const token of tokens.flatMap((one) => [one, ...(one.children ?? [])])) {
       if (token.type.startsWith('html_')) token.content = leadHtml(token.content, page);
     }
