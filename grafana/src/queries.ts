@@ -83,12 +83,6 @@ export const logQlMetric = (expr: string, legend: string): Question => ({
   as: (refId) => logQlBuilder(refId, expr).queryType('range').legendFormat(legend),
 });
 
-/** The same as one value per series, at the end of the time range. */
-export const logQlNow = (expr: string, legend: string): Question => ({
-  source: LOKI,
-  as: (refId) => logQlBuilder(refId, expr).queryType('instant').legendFormat(legend),
-});
-
 /** The traces that match, or with `table` Spans the spans that match; at most `limit` of either. */
 export const traceQl = (query: string, table = SearchTableType.Traces, limit = 20): Question => ({
   source: TEMPO,
