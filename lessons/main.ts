@@ -4,6 +4,7 @@ import { LESSONS } from './all.ts';
 import { check } from './engine/check.ts';
 import * as commands from './engine/commands.ts';
 import type { Answer, Lesson } from './engine/lesson.ts';
+import { leadTo } from './engine/next-page.ts';
 import { changeProgress, entryOf, note } from './engine/progress.ts';
 import { apply, putBack } from './engine/running.ts';
 import { numberOf, titleOf } from './engine/texts.ts';
@@ -97,11 +98,17 @@ async function runOne(lesson: Lesson, command: string, rest: string[]): Promise<
   }
 }
 
-await runCommand('lesson', async ([first, command = 'start', ...rest]) => {
+async function run([first, command = 'start', ...rest]: string[]): Promise<number> {
   if (first === undefined) return list();
   if (first === 'review') return review();
   if (first === 'reset') return resetAll();
   const lesson = LESSONS.find((one) => String(numberOf(one)) === first.replace(/^0/, ''));
   if (!lesson) throw new WrongCall(`there is no lesson ${first}; npm run lesson lists them`);
   return runOne(lesson, command, rest);
+}
+
+await runCommand('lesson', async (args) => {
+  const status = await run(args);
+  leadTo(nextLesson());
+  return status;
 });

@@ -49,6 +49,13 @@ test('the page leads to the guide, and its search to a section', async ({ page }
   expect(complaints).toEqual([]);
 });
 
+test('the page leads to the lessons', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: 'Next lesson' }).click();
+  // To one of them, or without progress to the list.
+  await expect(page).toHaveURL(/\/guide\/lessons\//);
+});
+
 test("an alert's link opens its runbook", async ({ page }) => {
   await page.goto('/runbooks/store-down');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('StoreDown');

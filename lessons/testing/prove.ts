@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { runProgram } from '../../evidence/command/program.ts';
-import { root } from '../../stores/lab.ts';
+import { lab, root } from '../../stores/lab.ts';
 import { LESSONS } from '../all.ts';
 import { makeCopies, makeEdits, removeCopies } from '../engine/copies.ts';
 import type { Attempt, Lesson } from '../engine/lesson.ts';
@@ -107,3 +107,20 @@ for (const one of LESSONS.filter((each) => !wanted || wanted.includes(wordFor(ea
     });
   });
 }
+
+describe('the link on the page', () => {
+  after(() => lesson(['1', 'reset']));
+
+  test('leads to the first lesson that is neither passed nor skipped', async () => {
+    const [first, second] = LESSONS.map(({ folder }) => `url=/guide/lessons/${folder}/`);
+    for (const [command, address] of [
+      ['reset', first],
+      ['skip', second],
+    ] as const) {
+      const { status, output } = await lesson(['1', command]);
+      assert.equal(status, 0, output);
+      const page = await (await fetch(`${lab.frontend}/next-lesson`)).text();
+      assert.ok(page.includes(`${address}"`), page);
+    }
+  });
+});
