@@ -32,11 +32,13 @@ test("a dashboard's own variables are filled in, those of Grafana's server are n
 
 test('a panel asks all its queries at once, and searches of traces each for itself', () => {
   const asked = askedByPanel(
-    [
-      { refId: 'A', datasource: { uid: 'prometheus' }, expr: 'up{a="$service"}' },
-      { refId: 'B', datasource: { uid: 'loki' }, expr: '{a="b"}' },
-      { refId: 'C', datasource: { uid: 'tempo' }, query: '{ name = "$service" }', limit: 5 },
-    ],
+    {
+      targets: [
+        { refId: 'A', datasource: { uid: 'prometheus' }, expr: 'up{a="$service"}' },
+        { refId: 'B', datasource: { uid: 'loki' }, expr: '{a="b"}' },
+        { refId: 'C', datasource: { uid: 'tempo' }, query: '{ name = "$service" }', limit: 5 },
+      ],
+    },
     DASHBOARD,
     NOW,
   );
@@ -72,4 +74,17 @@ test("no variable of a dashboard is left in the lab's queries", () => {
       assert.doesNotMatch(fillIn(expr + query, dashboard), /\$(?!__)/, dashboard.uid);
     }
   }
+});
+
+test("a panel's own time range is asked for", () => {
+  const panel = {
+    timeFrom: '5m',
+    targets: [
+      { refId: 'A', datasource: { uid: 'tempo' }, query: '{}' },
+      { refId: 'B', datasource: { uid: 'loki' }, expr: '{a="b"}' },
+    ],
+  };
+  const [search, other] = askedByPanel(panel, DASHBOARD, NOW);
+  assert.match(search?.path ?? '', /start=9700&end=10000/);
+  assert.partialDeepStrictEqual(other?.body, { from: 'now-5m' });
 });

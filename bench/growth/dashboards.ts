@@ -25,9 +25,16 @@ interface Variable {
   current: { value: string };
 }
 
+interface Panel {
+  title?: string;
+  targets?: Target[];
+  /** A time range of its own, such as 5m. */
+  timeFrom?: string;
+}
+
 export interface Dashboard {
   uid: string;
-  panels: { title?: string; targets?: Target[] }[];
+  panels: Panel[];
   templating: { list?: Variable[] };
 }
 
@@ -58,10 +65,14 @@ interface Answer {
   results?: Record<string, { error?: string }>;
 }
 
-const hour = (now: number) => ({ start: Math.floor(now) - 3600, end: Math.floor(now) });
+const rangeOf = (now: number, minutes = 60) => ({
+  start: Math.floor(now) - minutes * 60,
+  end: Math.floor(now),
+});
 
 /** What a panel asks: all its queries at once. Grafana's page itself asks for searches of traces. */
-export function askedByPanel(targets: Target[], dashboard: Dashboard, now: number): Asked[] {
+export function askedByPanel(panel: Panel, dashboard: Dashboard, now: number): Asked[] {
+  const { targets = [], timeFrom = '60m' } = panel;
   const [searches, others] = [true, false].map((is) =>
     targets.filter(({ datasource }) => (datasource.uid === 'tempo') === is),
   );
@@ -69,7 +80,7 @@ export function askedByPanel(targets: Target[], dashboard: Dashboard, now: numbe
     path: withParameters('/api/datasources/proxy/uid/tempo/api/search', {
       q: fillIn(query, dashboard),
       limit,
-      ...hour(now),
+      ...rangeOf(now, Number.parseInt(timeFrom, 10)),
     }),
   }));
   if (!others?.length) return found;
@@ -79,7 +90,7 @@ export function askedByPanel(targets: Target[], dashboard: Dashboard, now: numbe
     intervalMs: 5000,
     maxDataPoints: 720,
   }));
-  const body = { from: 'now-1h', to: 'now', queries };
+  const body = { from: `now-${timeFrom}`, to: 'now', queries };
   return [...found, { path: '/api/ds/query', body }];
 }
 
@@ -90,7 +101,7 @@ export function askedByVariables(dashboard: Dashboard, now: number): Asked[] {
     const text = fillIn(typeof query === 'string' ? query : query.query, dashboard);
     const [, series, label] = /^label_values\((.*), (\w+)\)$/.exec(text) ?? [];
     if (type !== 'query' || !label) return [];
-    const parameters = { 'match[]': series, ...hour(now) };
+    const parameters = { 'match[]': series, ...rangeOf(now) };
     return { path: withParameters(`${api}/label/${label}/values`, parameters) };
   });
 }
@@ -113,8 +124,6 @@ async function ask({ path, body }: Asked): Promise<void> {
 export async function open(dashboard: Dashboard): Promise<void> {
   const now = Date.now() / 1000;
   await sideBySide(askedByVariables(dashboard, now), AT_ONCE, ask);
-  const asked = dashboard.panels.flatMap(({ targets = [] }) =>
-    askedByPanel(targets, dashboard, now),
-  );
+  const asked = dashboard.panels.flatMap((panel) => askedByPanel(panel, dashboard, now));
   await sideBySide(asked, AT_ONCE, ask);
 }
