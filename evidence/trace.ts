@@ -11,8 +11,10 @@ import { timesOf, waterfall } from './trace/waterfall.ts';
 
 /** The newest trace that a click or a request to the API has made; undefined when there is none. */
 async function newestTrace(): Promise<string | undefined> {
-  const found = await searchTraces('{ resource.service.namespace = "otel-lab" }', { limit: 50 });
-  return found.toSorted((a, b) => b.at - a.at)[0]?.id;
+  // Without most_recent Tempo ends the search with the first traces that it happens to find.
+  const query = '{ resource.service.namespace = "otel-lab" } with (most_recent=true)';
+  const [newest] = await searchTraces(query, { limit: 1 });
+  return newest?.id;
 }
 
 /** The first service of the trace that answered a request, or the backend while there is none. */

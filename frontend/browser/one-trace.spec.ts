@@ -1,9 +1,14 @@
 // A click in the browser and the SQL it leads to are one trace in Tempo.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, type Page, test } from '@playwright/test';
 import { logRecords } from '../../stores/loki.ts';
 import { type Span, spansOfTrace } from '../../stores/tempo.ts';
 import { pathTo } from './path-to.ts';
 import { addTask, expectOutcome, itemOf, traceIdOf } from './task-page.ts';
+
+const run = promisify(execFile);
 
 test('adding a task is one trace from the browser to the database', async ({ page }) => {
   const title = `Follow me ${Date.now()}`;
@@ -24,6 +29,13 @@ test('adding a task is one trace from the browser to the database', async ({ pag
   expect(JSON.stringify(spans), 'what people type is not recorded').not.toContain(title);
   await item.getByRole('button', { name: 'Delete' }).click();
   await expectOutcome(page, 'delete_task: done');
+});
+
+test('npm run trace, without an id, shows the newest', async ({ request }) => {
+  const script = join(import.meta.dirname, '../../scripts/trace.sh');
+  const { traceresponse = '' } = (await request.get('/api/tasks')).headers();
+  const shown = async () => JSON.parse((await run(script, ['--json'])).stdout).id;
+  await expect.poll(shown, { timeout: 20_000 }).toBe(traceresponse.split('-')[1]);
 });
 
 test('an action stays the parent of its requests after an await', async ({ page }) => {
