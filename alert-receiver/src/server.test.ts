@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import test from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { createReceiver } from './server.ts';
 
 const notification = {
@@ -31,20 +32,23 @@ const listen = async (server: Server): Promise<string> => {
 };
 
 /** A receiver, and a collector with these answers; the lines and bodies they received. */
-async function start(t: test.TestContext, collectorAnswers: number) {
+async function start(t: test.TestContext, collectorAnswers: number, watchdogLimitMs?: number) {
   const lines: string[] = [];
   const bodies: string[] = [];
   const collector = createServer(async (request, response) => {
     bodies.push(Buffer.concat(await request.toArray()).toString());
     response.writeHead(collectorAnswers).end('{}');
   });
-  const server = createReceiver(await listen(collector), (line) => lines.push(line));
+  const print = (line: string) => lines.push(line);
+  const server = createReceiver(await listen(collector), print, watchdogLimitMs);
   const url = await listen(server);
   t.after(() => {
     server.close();
     collector.close();
   });
-  return { url, lines, bodies };
+  const messages = () =>
+    lines.map((line) => JSON.parse(line)).map(({ level, msg }) => `${level} ${msg}`);
+  return { url, lines, bodies, messages };
 }
 
 const post = (url: string, body: unknown) =>
@@ -95,4 +99,73 @@ test('what is no notification is refused for good', async (t) => {
 test('its health can be asked for', async (t) => {
   const { url } = await start(t, 200);
   assert.equal((await fetch(`${url}/healthz`)).status, 200);
+});
+
+const watchdog = (ageMs: number, alertname = 'Watchdog') => ({
+  receiver: 'watchdog',
+  alerts: [
+    {
+      status: 'firing',
+      labels: { alertname, severity: 'none' },
+      annotations: {
+        evaluated_at: String((Date.now() - ageMs) / 1000),
+        runbook_url: 'http://lab/w',
+      },
+    },
+  ],
+});
+
+const until = async (what: string, isSo: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = Date.now() + 20_000;
+  while (!(await isSo())) {
+    assert.ok(Date.now() < deadline, `never: ${what}`);
+    await setTimeout(20);
+  }
+};
+
+test('a Watchdog that is not evaluated any more is missed, even if it is repeated, and its return is told', async (t) => {
+  const { url, lines, bodies, messages } = await start(t, 200, 1000);
+  const status = async () => (await fetch(`${url}/watchdog`)).status;
+  const hear = async (ageMs: number) => {
+    assert.equal((await post(`${url}/watchdog`, watchdog(ageMs))).status, 200);
+  };
+  assert.equal(await status(), 200, 'it has just begun');
+  await until('it is missed', () => lines.length > 0);
+  assert.equal(await status(), 503);
+  assert.equal((await fetch(`${url}/healthz`)).status, 200, 'the process lives');
+  await hear(60_000);
+  assert.equal(await status(), 503, 'Alertmanager repeats an old one');
+  await until('its return is told', async () => {
+    await hear(0);
+    return lines.length > 1;
+  });
+  assert.equal(await status(), 200);
+  await until('it is missed again', () => lines.length > 2);
+  const told = /^(error firing|info resolved) WatchdogMissing: the newest Watchdog is (\d) s old$/;
+  assert.deepEqual(
+    messages().map((message) => told.exec(message)?.slice(1)),
+    [
+      ['error firing', '1'],
+      ['info resolved', '0'],
+      ['error firing', '1'],
+    ],
+  );
+  assert.equal(JSON.parse(lines[2] ?? '')['lab.alert.runbook'], 'http://lab/w');
+  assert.equal(bodies.length, lines.length, 'and Loki gets it');
+});
+
+test('a Watchdog that is heard is no news, and its age is a metric', async (t) => {
+  const { url, lines } = await start(t, 200);
+  assert.equal((await post(`${url}/watchdog`, watchdog(-5000))).status, 200);
+  const answer = await fetch(`${url}/metrics`);
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/plain/);
+  const [, age] = /^alert_receiver_watchdog_age_seconds (\S+)$/m.exec(await answer.text()) ?? [];
+  assert.ok(Number(age) > -6 && Number(age) < 0, age);
+  assert.deepEqual(lines, []);
+});
+
+test('another alert, or one without a time, is no Watchdog', async (t) => {
+  const { url } = await start(t, 200);
+  assert.equal((await post(`${url}/watchdog`, watchdog(0, 'StoreDown'))).status, 400);
+  assert.equal((await post(`${url}/watchdog`, notification)).status, 400);
 });

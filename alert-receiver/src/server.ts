@@ -1,11 +1,24 @@
-// The HTTP server that Alertmanager notifies. It writes each alert to stdout, which is readable even
-// when everything else is down, and sends it to the collector, for Loki.
+// The HTTP server that Alertmanager notifies, and that asks itself whether Alertmanager still does.
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { asOtlp, type Delivery, deliveriesOf, type Notification } from './log-records.ts';
+import { type Deliver, deliverTo } from './deliver.ts';
+import { deliveriesOf, type Notification } from './log-records.ts';
+import { LIMIT_MS, type Watchdog, watch } from './watchdog.ts';
 
 /** A notification of hundreds of alerts takes a few hundred kB. */
 const LARGEST_BODY = 4_000_000;
-const COLLECTOR_TIMEOUT_MS = 3000;
+/** The watchdog is checked so many times within its limit: every 5 s. */
+const CHECKS = 36;
+
+interface Answer {
+  status: number;
+  type: string;
+  text: string;
+}
+const plain = (status: number, text: string): Answer => ({
+  status,
+  type: 'text/plain',
+  text: `${text}\n`,
+});
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -18,84 +31,62 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-/** Returns why the collector did not accept them, or undefined. */
-async function send(collector: string, deliveries: Delivery[]): Promise<string | undefined> {
-  try {
-    const answer = await fetch(`${collector}/v1/logs`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(asOtlp(deliveries, Date.now())),
-      signal: AbortSignal.timeout(COLLECTOR_TIMEOUT_MS),
-    });
-    await answer.arrayBuffer();
-    return answer.ok ? undefined : `the collector answered ${answer.status}`;
-  } catch {
-    return 'the collector cannot be reached';
-  }
-}
+const watchdogAnswer = (watchdog: Watchdog): Answer =>
+  plain(
+    watchdog.isMissing() ? 503 : 200,
+    `the newest Watchdog is ${watchdog.ageSeconds().toFixed(0)} s old`,
+  );
 
-/**
- * Alertmanager repeats what could not be sent on every few seconds; it is printed only once. Forgotten
- * when it was sent; this is the most that are remembered.
- */
-const MOST_REMEMBERED = 1000;
-function rememberFailures(): (delivery: Delivery, problem: string | undefined) => boolean {
-  const failed = new Map<string, string>();
-  return ({ body, attributes }, problem) => {
-    const key = JSON.stringify([body, attributes]);
-    const isNews = problem === undefined || failed.get(key) !== problem;
-    failed.delete(key);
-    if (problem !== undefined && failed.size < MOST_REMEMBERED) {
-      failed.set(key, problem);
-    }
-    return isNews;
-  };
-}
+const metrics = (watchdog: Watchdog): Answer =>
+  plain(
+    200,
+    `# HELP alert_receiver_watchdog_age_seconds Since the evaluation of the newest Watchdog that was heard of, or since the start.
+# TYPE alert_receiver_watchdog_age_seconds gauge
+alert_receiver_watchdog_age_seconds ${watchdog.ageSeconds()}`,
+  );
 
 /** Alertmanager retries after a 503, but not after a 400. */
-async function receive(
-  request: IncomingMessage,
-  collector: string,
-  isNews: ReturnType<typeof rememberFailures>,
-  print: (line: string) => void,
-): Promise<[status: number, text: string]> {
-  let deliveries: Delivery[];
-  try {
-    deliveries = deliveriesOf(JSON.parse(await bodyOf(request)) as Notification);
-  } catch {
-    return [400, 'no notification of Alertmanager\n'];
-  }
-  const problem = await send(collector, deliveries);
-  const time = new Date().toISOString();
-  for (const delivery of deliveries.filter((one) => isNews(one, problem))) {
-    const { severityText, body, attributes } = delivery;
-    print(
-      JSON.stringify({
-        time,
-        level: severityText,
-        msg: body,
-        ...attributes,
-        ...(problem && { problem }),
-      }),
-    );
-  }
-  return problem === undefined ? [200, 'ok\n'] : [503, `${problem}\n`];
+async function deliverAlerts(body: string, deliver: Deliver): Promise<Answer> {
+  const problem = await deliver(deliveriesOf(JSON.parse(body) as Notification));
+  return problem === undefined ? plain(200, 'ok') : plain(503, problem);
 }
 
 /**
- * GET /healthz, and POST / for Alertmanager.
+ * POST / for notifications, /watchdog for those of the alert that always fires. GET /healthz: the process lives. GET /watchdog: 503 when that alert is missing.
+ * GET /metrics for Prometheus.
  * @param collector the address for OTLP over HTTP, without a path
  * @param print called with a line of JSON per alert
+ * @param limitMs at what age of the newest Watchdog it is missing
  */
-export function createReceiver(collector: string, print: (line: string) => void): Server {
-  const isNews = rememberFailures();
+export function createReceiver(
+  collector: string,
+  print: (line: string) => void,
+  limitMs = LIMIT_MS,
+): Server {
+  const deliver = deliverTo(collector, print);
+  const watchdog = watch(deliver, limitMs);
+  const routes: Record<string, (body: string) => Answer | Promise<Answer>> = {
+    'POST /': (body) => deliverAlerts(body, deliver),
+    'POST /watchdog': (body) => {
+      watchdog.hear(JSON.parse(body) as Notification);
+      return plain(200, 'ok');
+    },
+    'GET /healthz': () => plain(200, 'ok'),
+    'GET /watchdog': () => watchdogAnswer(watchdog),
+    'GET /metrics': () => metrics(watchdog),
+  };
+  const answerTo = async (request: IncomingMessage): Promise<Answer> => {
+    const route = routes[`${request.method} ${request.url}`];
+    if (!route) return plain(404, `what there is: ${Object.keys(routes).join(', ')}`);
+    try {
+      return await route(await bodyOf(request));
+    } catch {
+      return plain(400, 'no notification of Alertmanager');
+    }
+  };
+  const checks = setInterval(() => void watchdog.check(), limitMs / CHECKS);
   return createServer(async (request, response) => {
-    const [status, text] =
-      request.method === 'POST'
-        ? await receive(request, collector, isNews, print)
-        : request.url === '/healthz'
-          ? [200, 'ok\n']
-          : [405, 'POST a notification of Alertmanager here\n'];
-    response.writeHead(Number(status), { 'content-type': 'text/plain' }).end(text);
-  });
+    const { status, type, text } = await answerTo(request);
+    response.writeHead(status, { 'content-type': type }).end(text);
+  }).on('close', () => clearInterval(checks));
 }

@@ -10,6 +10,8 @@ onlyWithGrafana();
 const EMPTY_WHEN_HEALTHY: Record<string, string> = {
   'monitoring: Which alerts are pending or firing?': 'no alert',
   'monitoring: Which alerts were delivered?': 'no alert, or Alertmanager does not run',
+  'monitoring: Do notifications fail?': 'Alertmanager may not run',
+  'monitoring: Would an alert arrive?': 'Alertmanager may not run',
   'slo: Which burn-rate alerts are pending or firing?': 'no alert',
 };
 

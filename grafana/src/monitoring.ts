@@ -60,22 +60,57 @@ const rules = [
 const alerts = table({
   title: 'Which alerts are pending or firing?',
   description:
-    'From the rules in Prometheus. Pending: the condition holds, but not yet for long enough. Each alert has a runbook in docs/runbooks.',
+    'From the rules in Prometheus, without Watchdog, which always fires. Pending: the condition holds, but not yet for long enough. Each alert has a runbook in docs/runbooks.',
   unit: 'none',
   width: 12,
   noValue: 'None: all is well.',
   hide: ['__name__', 'Value', 'instance', 'job'],
-  queries: [promQlTable('ALERTS')],
+  queries: [promQlTable('ALERTS{alertname!="Watchdog"}')],
 });
+
+const NO_ALERTMANAGER = 'Alertmanager runs with: COMPOSE_PROFILES=alerting npm start';
 
 const delivered = logs({
   title: 'Which alerts were delivered?',
   description:
     'What Alertmanager sent out: firing when an alert began, resolved when it ended. Alertmanager runs with COMPOSE_PROFILES=alerting npm start; scripts/drill.sh makes an alert on purpose.',
   width: 24,
-  noValue: 'None in this time range. Alertmanager runs with: COMPOSE_PROFILES=alerting npm start',
+  noValue: `None in this time range. ${NO_ALERTMANAGER}`,
   queries: [logQl('{service_name="alertmanager"}')],
 });
+
+const delivery = [
+  lines({
+    title: 'Do notifications fail?',
+    description:
+      'What Alertmanager tried to send to any receiver, and what it gave up, per second. Any failure: somebody may not have been told.',
+    unit: 'cps',
+    width: 12,
+    noValue: NO_ALERTMANAGER,
+    queries: [
+      promQl('sum(rate(alertmanager_notifications_total[$__rate_interval]))', 'tried', scraped),
+      promQl(
+        'sum(rate(alertmanager_notifications_failed_total[$__rate_interval]))',
+        'failed',
+        scraped,
+      ),
+    ],
+  }),
+  lines({
+    title: 'Would an alert arrive?',
+    description:
+      'How old the newest Watchdog is that alert-receiver has heard of: an alert that always fires. A healthy lab stays below 100 s. From 180 s on the receiver writes an error, since no other alert would arrive either.',
+    unit: 's',
+    width: 12,
+    noValue: NO_ALERTMANAGER,
+    thresholds: [
+      [0, 'green'],
+      [180, 'red'],
+    ],
+    objective: true,
+    queries: [promQl('alert_receiver_watchdog_age_seconds', 'newest Watchdog', scraped)],
+  }),
+];
 
 const series = table({
   title: 'Which metrics have the most series?',
@@ -134,7 +169,7 @@ export const monitoring = (): Dashboard => {
     'Whether the parts that watch are well: targets, rules, alerts, series and Grafana itself.',
     60,
   );
-  for (const panel of [targets, ...rules, alerts, series, delivered, ...scrapes])
+  for (const panel of [targets, ...rules, alerts, series, delivered, ...delivery, ...scrapes])
     dashboard.withPanel(panel);
   return dashboard.build();
 };

@@ -21,7 +21,7 @@ const COUNT = 'http_request_duration_seconds_count';
 const total = (series: string): string =>
   `total_query: ${per(series, '{{.window}}')}\n    # #endregion availability\n`;
 
-const firstRoute = '    # First, so that a drill wakes nobody';
+const firstRoute = '    # Before the pages, so that a drill wakes nobody';
 const route =
   '    # The night shift gets its pager next month.\n    - matchers: [\'alertname=~"SloLab.+"\']\n      receiver: night-shift\n';
 const firstReceiver = 'receivers:\n';
