@@ -16,7 +16,15 @@ import {
   step,
   WrongCall,
 } from './command/command.ts';
-import { ALERT, isAtAlertmanager, isInState, needLab, wasDelivered } from './drill/questions.ts';
+import {
+  ALERT,
+  areWatched,
+  isInState,
+  isStandIn,
+  needLab,
+  receiversAtAlertmanager,
+  wasDelivered,
+} from './drill/questions.ts';
 import { Client } from './load/client.ts';
 import { atRate } from './load/schedule.ts';
 
@@ -67,6 +75,27 @@ function failOnPurpose() {
   return () => stop.abort();
 }
 
+/** Expects it to be delivered to the lab's receiver, and then to each stand-in. */
+async function expectDelivery(
+  status: 'firing' | 'resolved',
+  limit: { since: number; seconds: number },
+  standIns: string[],
+): Promise<void> {
+  const [name, text] =
+    status === 'firing'
+      ? ['delivered', 'it was delivered, and is in Loki']
+      : ['end_delivered', 'that was delivered too'];
+  await expectSoon(name, text, limit, () => wasDelivered(status, limit.since));
+  for (const standIn of standIns) {
+    await expectSoon(
+      `${name} ${standIn}`,
+      `${standIn} took it, in the published format: ${status}`,
+      limit,
+      () => wasDelivered(status, limit.since, standIn),
+    );
+  }
+}
+
 async function burn(): Promise<void> {
   await needLab();
   if (!(await isInState('inactive'))) {
@@ -82,19 +111,21 @@ async function burn(): Promise<void> {
   const firing = { since: Date.now(), seconds: FIRING_SECONDS };
   const stopFailures = failOnPurpose();
   await expectSoon('firing', 'the alert fires in Prometheus', firing, () => isInState('firing'));
-  await expectSoon('at_alertmanager', 'Alertmanager has it', firing, isAtAlertmanager);
-  await expectSoon('delivered', 'it was delivered, and is in Loki', firing, () =>
-    wasDelivered('firing', firing.since),
-  );
+  let receivers: string[] = [];
+  await expectSoon('at_alertmanager', 'Alertmanager has it', firing, async () => {
+    receivers = await receiversAtAlertmanager();
+    return receivers.length > 0;
+  });
+  await expectSoon('watched', 'Prometheus scrapes who delivers it', firing, areWatched);
+  const standIns = receivers.filter(isStandIn).toSorted();
+  await expectDelivery('firing', firing, standIns);
   stopFailures();
   step('Failures end');
   const ending = { since: Date.now(), seconds: RESOLVED_SECONDS };
   await expectSoon('ended', 'the alert has ended in Prometheus', ending, () =>
     isInState('inactive'),
   );
-  await expectSoon('end_delivered', 'that was delivered too', ending, () =>
-    wasDelivered('resolved', ending.since),
-  );
+  await expectDelivery('resolved', ending, standIns);
 }
 
 await runCommand('drill', async (args) => {

@@ -7,6 +7,8 @@
 # sixty times as fast. Production's own alerts count these failures too: in a quiet lab
 # BackendAvailabilityBurn fires for half an hour afterwards.
 # Needs the lab with Alertmanager: COMPOSE_PROFILES=alerting npm start
+# Started with ALERT_TARGET=stand-in, it also shows both delivered to stand-ins for Slack and PagerDuty,
+# which refuse what is not in the published format.
 # --json prints one object instead of the lines. May be interrupted and run again.
 # Variables: DRILL_FIRING_SECONDS and DRILL_RESOLVED_SECONDS, how long each may take.
 # Exit status: 0 all was seen in time (firing within 120 s, ended within 180 s); 1 it was not;

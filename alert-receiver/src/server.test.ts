@@ -169,3 +169,20 @@ test('another alert, or one without a time, is no Watchdog', async (t) => {
   assert.equal((await post(`${url}/watchdog`, watchdog(0, 'StoreDown'))).status, 400);
   assert.equal((await post(`${url}/watchdog`, notification)).status, 400);
 });
+
+test('a stand-in answers as its service, and what it took or refused is written down', async (t) => {
+  const { url, bodies, messages } = await start(t, 200);
+  const good = await post(`${url}/slack`, {
+    attachments: [{ title: 'FIRING StoreDown (page)', fallback: 'StoreDown' }],
+  });
+  assert.deepEqual([good.status, await good.text()], [200, 'ok']);
+  const bad = await post(`${url}/pagerduty`, { event_action: 'trigger' });
+  assert.equal(bad.status, 400);
+  assert.equal((await bad.json()).status, 'invalid event');
+  assert.equal(bodies.length, 2);
+  assert.equal(
+    messages()[0],
+    'info firing StoreDown: slack-stand-in took "FIRING StoreDown (page)"',
+  );
+  assert.match(messages()[1] ?? '', /^error pagerduty-stand-in refuses a message: 'routing_key' /);
+});

@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type Deliver, deliverTo } from './deliver.ts';
 import { deliveriesOf, type Notification } from './log-records.ts';
+import { type Judgement, judgePagerDuty, judgeSlack } from './stand-ins.ts';
 import { LIMIT_MS, type Watchdog, watch } from './watchdog.ts';
 
 /** A notification of hundreds of alerts takes a few hundred kB. */
@@ -9,11 +10,7 @@ const LARGEST_BODY = 4_000_000;
 /** The watchdog is checked so many times within its limit: every 5 s. */
 const CHECKS = 36;
 
-interface Answer {
-  status: number;
-  type: string;
-  text: string;
-}
+type Answer = Omit<Judgement, 'delivery'>;
 const plain = (status: number, text: string): Answer => ({
   status,
   type: 'text/plain',
@@ -51,8 +48,14 @@ async function deliverAlerts(body: string, deliver: Deliver): Promise<Answer> {
   return problem === undefined ? plain(200, 'ok') : plain(503, problem);
 }
 
+async function standIn({ delivery, ...answer }: Judgement, deliver: Deliver): Promise<Answer> {
+  if (delivery) await deliver([delivery]);
+  return answer;
+}
+
 /**
- * POST / for notifications, /watchdog for those of the alert that always fires. GET /healthz: the process lives. GET /watchdog: 503 when that alert is missing.
+ * POST / for notifications, /watchdog for those of the alert that always fires, /slack and /pagerduty for
+ * what is meant for these. GET /healthz: the process lives. GET /watchdog: 503 when that alert is missing.
  * GET /metrics for Prometheus.
  * @param collector the address for OTLP over HTTP, without a path
  * @param print called with a line of JSON per alert
@@ -65,12 +68,15 @@ export function createReceiver(
 ): Server {
   const deliver = deliverTo(collector, print);
   const watchdog = watch(deliver, limitMs);
+  const pagerDuty = judgePagerDuty();
   const routes: Record<string, (body: string) => Answer | Promise<Answer>> = {
     'POST /': (body) => deliverAlerts(body, deliver),
     'POST /watchdog': (body) => {
       watchdog.hear(JSON.parse(body) as Notification);
       return plain(200, 'ok');
     },
+    'POST /slack': (body) => standIn(judgeSlack(body), deliver),
+    'POST /pagerduty': (body) => standIn(pagerDuty(body), deliver),
     'GET /healthz': () => plain(200, 'ok'),
     'GET /watchdog': () => watchdogAnswer(watchdog),
     'GET /metrics': () => metrics(watchdog),

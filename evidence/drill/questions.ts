@@ -2,6 +2,7 @@
 import { ask, askJson, withParameters } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
 import { logRecords } from '../../stores/loki.ts';
+import { samples } from '../../stores/prometheus.ts';
 import { CannotTell } from '../command/command.ts';
 
 /** Production's objective, sixty times as fast. */
@@ -17,18 +18,35 @@ export async function isInState(wanted: 'firing' | 'inactive'): Promise<boolean>
   return (alert?.state ?? 'inactive') === wanted;
 }
 
-export async function isAtAlertmanager(): Promise<boolean> {
+/** The receivers of alertmanager.yaml that Alertmanager notifies of it; none while it does not have it. */
+export async function receiversAtAlertmanager(): Promise<string[]> {
   const filters = new URLSearchParams([
     ['filter', `alertname="${ALERT}"`],
     ['filter', 'severity="page"'],
   ]);
   const url = `${lab.alertmanager}/api/v2/alerts?${filters}`;
-  return (await askJson<unknown[]>('Alertmanager', url)).length > 0;
+  const alerts = await askJson<{ receivers: { name: string }[] }[]>('Alertmanager', url);
+  return alerts.flatMap(({ receivers }) => receivers.map(({ name }) => name));
 }
 
-/** Has alert-receiver logged a record since `since` (milliseconds since 1970)? */
-export async function wasDelivered(status: 'firing' | 'resolved', since: number): Promise<boolean> {
-  const filter = `lab_alert_name="${ALERT}" | lab_alert_severity="page" | lab_alert_status="${status}"`;
+/** Does Prometheus scrape those that deliver it? */
+export const areWatched = async (): Promise<boolean> =>
+  (await samples('up{job=~"alertmanager|alert-receiver"} == 1')).length === 2;
+
+/** The stand-in for a service, as a receiver's name says it: Slack, PagerDuty. */
+export const isStandIn = (receiver: string): boolean => receiver.endsWith('-stand-in');
+
+/**
+ * Has alert-receiver logged a record since `since` (milliseconds since 1970)?
+ * @param receiver the stand-in that took it; without one, those do not count
+ */
+export async function wasDelivered(
+  status: 'firing' | 'resolved',
+  since: number,
+  receiver?: string,
+): Promise<boolean> {
+  const by = receiver ? `="${receiver}"` : '!~".+-stand-in"';
+  const filter = `lab_alert_name="${ALERT}" | lab_alert_severity="page" | lab_alert_status="${status}" | lab_alert_receiver${by}`;
   const range = { start: Math.floor(since / 1000), limit: 1 };
   return (await logRecords(`{service_name="alertmanager"} | ${filter}`, range)).length > 0;
 }

@@ -17,10 +17,7 @@ in_image() {
     say "skipped: no $image here"
     return
   fi
-  quiet docker run --rm --network none --env LAB_URL=http://lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@"
+  quiet docker run --rm --network none --env LAB_URL=http://lab --env ALERT_TARGET=lab --volume "$root:/lab:ro" --entrypoint "$program" "$image" "$@"
 }
 check_prometheus() { in_image "$PROMETHEUS_IMAGE" promtool check config /lab/prometheus/prometheus.yaml; }
-check_alertmanager() {
-  in_image "$ALERTMANAGER_IMAGE" amtool check-config /lab/alertmanager/alertmanager.yaml \
-    /lab/alertmanager/examples/slack.yaml /lab/alertmanager/examples/pagerduty.yaml
-}
+check_alertmanager() { in_image "$ALERTMANAGER_IMAGE" amtool check-config /lab/alertmanager/alertmanager.yaml; }

@@ -26,8 +26,14 @@ class Stub(http.server.BaseHTTPRequestHandler):
         if "api/v1/alerts" in path:
             labels = {"alertname": "SloLabBackendAvailabilityBurn", "severity": "page"}
             return self.answer({"data": {"alerts": [{"labels": labels, "state": "firing"}] if firing() else []}})
-        if "api/v2/alerts" in path: return self.answer([{}] if firing() else [])
-        found = [] if has("loses") else [{"stream": {}, "values": [["1", "x"]]}]
+        if "api/v2/alerts" in path:
+            names = ["drill"] + (["slack-stand-in", "pagerduty-stand-in"] if has("stand-ins") else [])
+            return self.answer([{"receivers": [{"name": name} for name in names]}] if firing() else [])
+        if "api/v1/query?" in path:
+            watched = [] if has("unwatched") else ["alertmanager", "alert-receiver"]
+            return self.answer({"data": {"result": [{"metric": {"job": job}, "value": [1, "1"]} for job in watched]}})
+        by_stand_in = "receiver%3D%22" in path
+        found = [] if has("loses") or by_stand_in and has("refuses") else [{"stream": {}, "values": [["1", "x"]]}]
         self.answer({"data": {"result": found}})
     def answer(self, body, status=200):
         self.send_response(status); self.end_headers(); self.wfile.write(json.dumps(body).encode())' "$played"
@@ -46,7 +52,18 @@ drill() { run --separate-stderr "$BATS_TEST_DIRNAME/../drill.sh" "$@"; }
 @test "--json says the same in one object" {
   drill burn --json
   [ "$status" -eq 0 ]
-  jq -e '.shown and .failures > 0 and (.seconds | keys == ["at_alertmanager", "delivered", "end_delivered", "ended", "firing"])' <<< "$output"
+  jq -e '.shown and .failures > 0 and (.seconds | keys == ["at_alertmanager", "delivered", "end_delivered", "ended", "firing", "watched"])' <<< "$output"
+}
+
+@test "what goes to stand-ins must be taken by each, and its end too" {
+  touch "$played/stand-ins"
+  drill burn --json
+  [ "$status" -eq 0 ]
+  jq -e '.seconds | has("delivered slack-stand-in") and has("end_delivered pagerduty-stand-in")' <<< "$output"
+  touch "$played/refuses"
+  drill burn
+  [ "$status" -eq 1 ]
+  [[ "$stderr" == *'not within 3 s: pagerduty-stand-in took it'* ]]
 }
 
 @test "an alert that does not come is a failure" {
@@ -63,6 +80,13 @@ drill() { run --separate-stderr "$BATS_TEST_DIRNAME/../drill.sh" "$@"; }
   drill burn
   [ "$status" -eq 1 ]
   [[ "$stderr" == *'not within 3 s: it was delivered'* ]]
+}
+
+@test "an Alertmanager or a receiver that Prometheus does not scrape is a failure" {
+  touch "$played/unwatched"
+  drill burn
+  [ "$status" -eq 1 ]
+  [[ "$stderr" == *'not within 3 s: Prometheus scrapes who delivers it'* ]]
 }
 
 @test "an alert that does not end is a failure" {

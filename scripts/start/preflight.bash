@@ -68,7 +68,17 @@ check_readable() {
   [[ -z $closed ]] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
 }
 
+# Else a misspelt target, or a secret that is not there, would show only when nobody is told.
+check_alert_target() {
+  case ${ALERT_TARGET:-lab} in
+    lab | stand-in) ;;
+    slack | pagerduty) [[ -s ${ALERT_SECRET_FILE:-} ]] || fail "ALERT_TARGET=$ALERT_TARGET needs ALERT_SECRET_FILE: a file with the webhook's address, or the integration key" ;;
+    *) fail "ALERT_TARGET=$ALERT_TARGET is none of: lab, slack, pagerduty, stand-in" ;;
+  esac
+}
+
 preflight() {
+  check_alert_target
   check_readable
   check_ports
   check_disk

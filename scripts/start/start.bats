@@ -56,6 +56,15 @@ up() { "$BATS_TEST_DIRNAME/../start.sh"; }
   [[ "$output" == *'sudo usermod -aG docker'* ]]
 }
 
+@test "alerts that would reach nobody: names the target, or the secret that is missing" {
+  stub_engine
+  with_free_ports
+  ALERT_TARGET=slak run -1 up
+  [[ "$output" == *'slak is none of: lab, slack, pagerduty, stand-in'* ]]
+  ALERT_TARGET=slack ALERT_SECRET_FILE=$BATS_TEST_TMPDIR/none run -1 up
+  [[ "$output" == *'needs ALERT_SECRET_FILE'* ]]
+}
+
 @test "ports that this very lab has published are not taken" {
   listen_on_two_ports
   with_free_ports
