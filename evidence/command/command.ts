@@ -84,6 +84,8 @@ export async function runCommand(
       void end(status);
     });
   }
+  // Its reader has seen enough, such as `head`; with the status of a program that SIGPIPE ends.
+  process.stdout.on('error', () => void end(141));
   let status: number;
   try {
     status = await run(process.argv.slice(2));

@@ -110,7 +110,7 @@ const size = lines({
 const slowest = traces({
   title: 'Which statements were slow?',
   description:
-    'Statements that took longer than "Slower than" above, the longest first, with their text; values are never recorded. Press the span id for the request around one.',
+    'Statements that took longer than "Slower than" above, with their text; values are never recorded. At most 50, and Tempo does not choose the longest: when there are more, choose a longer time. Press the span id for the request around one.',
   width: 24,
   height: 9,
   hide: ['Trace Service', 'db.system.name', 'Start time'],

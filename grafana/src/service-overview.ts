@@ -132,7 +132,7 @@ const why = [
   traces({
     title: 'Which requests were slow?',
     description:
-      'Requests that took longer than "Slower than" above, the longest first. Press the trace id: the trace tells where the time went.',
+      'Requests that took longer than "Slower than" above. At most 20, and Tempo does not choose the longest: when there are more, choose a longer time. Press the trace id: the trace tells where the time went.',
     width: 12,
     hide: ['Service', 'Start time'],
     widths: { 'Trace ID': 110, Duration: 90 },

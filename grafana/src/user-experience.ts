@@ -162,7 +162,7 @@ const actions = lines({
 const slow = traces({
   title: 'Which actions were slow?',
   description:
-    'Clicks that took longer than "Slower than" above, the longest first. Press the trace id: was it the page, the network, the API or the database?',
+    'Clicks that took longer than "Slower than" above. At most 20, and Tempo does not choose the longest: when there are more, choose a longer time. Press the trace id: was it the page, the network, the API or the database?',
   width: 12,
   hide: ['Service', 'Start time'],
   widths: { 'Trace ID': 110, Duration: 90 },

@@ -111,7 +111,10 @@ export const lesson: Lesson = {
   copies,
   services: ['prometheus', 'alertmanager'],
   needs,
-  end: () => removeVolume('lesson-12-data'),
+  async end() {
+    await removeVolume('lesson-12-data');
+    await removeVolume('lesson-12-alerts');
+  },
   check,
   right,
   wrong,

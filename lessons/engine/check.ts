@@ -42,7 +42,9 @@ export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): 
   if (verdict === 0) {
     note(lesson, { state: 'passed' });
     print(`\n${explanation(lesson)}\n`);
-    say(`put the lab back  ${command(lesson, 'reset')}`);
+    const next = lessons[lessons.indexOf(lesson) + 1];
+    if (next) say(`the next one, which puts this one back   ${command(next, 'start')}`);
+    say(`put the lab back, and forget this pass   ${command(lesson, 'reset')}`);
   }
   return verdict;
 }
