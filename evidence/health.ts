@@ -18,7 +18,7 @@ import { keepStdoutForJson, printJson, runCommand, step } from './command/comman
 /** In the order in which data flows. */
 const SERVICES = {
   frontend: `${lab.frontend}/healthz`,
-  backend: `${lab.backend}/health`,
+  backend: `${lab.backend}/ready`,
   'otel-collector': `${lab.collectorHealth}/`,
   tempo: `${lab.tempo}/ready`,
   prometheus: `${lab.prometheus}/-/ready`,

@@ -18,9 +18,11 @@ const defaults = {
   OTEL_BLRP_SCHEDULE_DELAY: '200',
   OTEL_METRIC_EXPORT_INTERVAL: '1500',
   OTEL_METRIC_EXPORT_TIMEOUT: '1400',
-  // How much is kept while the collector is away, about 20 MiB at most; the rest is dropped and
-  // counted (next line). A second of 2,000 log lines would fill the default, 2048.
-  OTEL_BSP_MAX_QUEUE_SIZE: '8192',
+  // How long a batch is tried (telemetry/patient-exporter.ts; default: 30 s), and how much waits behind it
+  // while the collector is away; the rest is dropped and counted (next line).
+  OTEL_BSP_EXPORT_TIMEOUT: '300000',
+  OTEL_BLRP_EXPORT_TIMEOUT: '300000',
+  OTEL_BSP_MAX_QUEUE_SIZE: '24576',
   OTEL_BLRP_MAX_QUEUE_SIZE: '16384',
   // Metrics about the SDK itself, otel.sdk.*, especially how much it dropped.
   OTEL_NODE_EXPERIMENTAL_SDK_METRICS: 'true',
@@ -46,6 +48,7 @@ async function startSdk() {
 // makes a request 50 % more expensive (docs/decisions/0010).
 const disabled = process.env.OTEL_SDK_DISABLED?.trim().toLowerCase() === 'true';
 const sdk = disabled ? undefined : await startSdk();
+export const hasTelemetry = sdk !== undefined;
 
 /**
  * Flushes traces, metrics and logs and stops the SDK.

@@ -7,10 +7,11 @@ import manifest from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
-import { shutdownTelemetry } from './instrumentation.ts';
+import { hasTelemetry, shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
 import { SqliteTaskStore } from './sqlite/task-store.ts';
 import { observeDatabaseSize } from './telemetry/database-size.ts';
+import { watchEnd } from './telemetry/last-end.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
@@ -36,6 +37,8 @@ const database = openDatabase(config.DATABASE_PATH);
 const store = new SqliteTaskStore(database);
 observeTasks(() => store.count());
 observeDatabaseSize(config.DATABASE_PATH);
+const inMemory = config.DATABASE_PATH === ':memory:';
+const endCleanly = hasTelemetry && !inMemory ? watchEnd(config.DATABASE_PATH, logger) : () => {};
 
 let stopping = false;
 const server = createServer(
@@ -57,7 +60,9 @@ async function stop(signal: string): Promise<void> {
   logger.info({ signal }, LOG.stopping);
   await drain(server, config.DRAIN_TIMEOUT_MS);
   // Before the database closes, since the last export counts the tasks.
-  if (!(await shutdownTelemetry(FLUSH_TIMEOUT_MS))) {
+  if (await shutdownTelemetry(FLUSH_TIMEOUT_MS)) {
+    endCleanly();
+  } else {
     logger.warn(LOG.notFlushed);
   }
   database.close();

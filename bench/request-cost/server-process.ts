@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { freePort } from '../../evidence/own-lab/free-port.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
-import { freePort } from '../free-port.ts';
 
 const START_DEADLINE_MS = 20_000;
 const STOP_DEADLINE_MS = 6_000;

@@ -57,7 +57,7 @@ async function dropsOf({ part, page, drops }: (typeof PARTS)[number]): Promise<D
 
 /** The SDK exports its own counters, so they are as old as its last export. */
 async function dropsOfSdk(): Promise<Drops> {
-  const query = '{__name__=~"otel_sdk_.*_(processed|exported)_total", error_type!=""}';
+  const query = '{__name__=~"otel_sdk_processor_.*_processed_total", error_type!=""}';
   const found = await samples(query).catch(() => undefined);
   if (!found) return new Map([[`backend ${UNREACHABLE}`, 1]]);
   return new Map(

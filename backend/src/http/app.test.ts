@@ -69,4 +69,6 @@ test('while it ends, new requests are told to come back', async (t) => {
   assert.deepEqual([status, body.type], [503, 'urn:otel-lab:problem:shutting-down']);
   assert.deepEqual([headers.get('connection'), headers.get('retry-after')], ['close', '1']);
   assert.match(body.detail, /shutting down/);
+  assert.equal((await ending.send('GET', '/ready')).status, 503);
+  assert.equal((await ending.send('GET', '/health')).status, 200);
 });

@@ -1,10 +1,10 @@
-// The Express app, in the order in which a request passes through it: health (unobserved) ->
+// The Express app, in the order in which a request passes through it: health, ready (unobserved) ->
 // observe -> still accepting? -> routes -> 404 -> error handler.
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { TaskStore } from '../task.ts';
 import { createErrorHandler, routeNotFound, sendProblem } from './error-handler.ts';
-import { createHealthHandler } from './health-route.ts';
+import { answerHealth, createReadyHandler } from './health-route.ts';
 import { createObserver } from './observe-request.ts';
 import { openApiDocument } from './openapi.ts';
 import { allowOnly } from './request-input.ts';
@@ -45,7 +45,8 @@ export function createApp(parts: AppParts): Express {
   // No ETags from bodies: a task's ETag is its version, and lists change too often.
   app.set('etag', false);
   // Before the observer: health checks each second would drown out users' requests.
-  app.route('/health').get(createHealthHandler(store)).all(allowOnly('GET, HEAD'));
+  app.route('/health').get(answerHealth).all(allowOnly('GET, HEAD'));
+  app.route('/ready').get(createReadyHandler(store, isStopping)).all(allowOnly('GET, HEAD'));
   app.use(createObserver(logger));
   app.use(refuseWhileStopping(isStopping));
   addTaskRoutes(app, store);

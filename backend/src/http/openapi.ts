@@ -106,7 +106,14 @@ const others = {
   '/health': {
     get: {
       operationId: 'health',
-      summary: 'Does the process answer, and its database?',
+      summary: 'Does the process live?',
+      responses: { 200: answer('Yes.') },
+    },
+  },
+  '/ready': {
+    get: {
+      operationId: 'ready',
+      summary: 'Can it take requests: does its database answer, and does it not shut down?',
       responses: { 200: answer('Yes.'), 503: answer('No, with the reason.') },
     },
   },

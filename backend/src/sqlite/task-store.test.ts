@@ -117,14 +117,15 @@ test('a full disk answers 503, and works again when there is room', async (t) =>
   assert.equal((await app.send('POST', '/api/tasks', { body })).status, 201);
 });
 
-test('a broken database makes health 503 and a request 500 without its inner words', async (t) => {
+test('a broken database makes ready 503 and a request 500 without its inner words', async (t) => {
   const app = await startApp();
   t.after(app.close);
   app.database.exec('DROP TABLE tasks');
-  const health = await app.send('GET', '/health');
-  assert.equal(health.status, 503);
-  assert.equal(health.body.status, 'unavailable');
-  assert.match(health.body.reason, /no such table/);
+  const ready = await app.send('GET', '/ready');
+  assert.equal(ready.status, 503);
+  assert.equal(ready.body.status, 'unavailable');
+  assert.match(ready.body.reason, /no such table/);
+  assert.equal((await app.send('GET', '/health')).status, 200, 'a restart would not help');
   const list = await app.send('GET', '/api/tasks');
   assert.deepEqual([list.status, list.body.type], [500, 'urn:otel-lab:problem:internal-error']);
   assert.doesNotMatch(JSON.stringify(list.body), /table/);

@@ -1,7 +1,7 @@
 // Compares docs/signals.md with what the running backend sends: every signal is documented, and every
 // documented signal is sent.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import Database from 'better-sqlite3';
 import { pollUntil } from '../../../stores/poll-until.ts';
@@ -75,6 +75,8 @@ describe('the contract', () => {
   before(async () => {
     received = await startOtlpReceiver();
     const path = temporaryFile({ after }, 'tasks.db');
+    // As if the process before had been killed.
+    writeFileSync(`${path}.running`, '');
     backend = await startBackend({
       OTEL_EXPORTER_OTLP_ENDPOINT: received.url,
       DATABASE_PATH: path,

@@ -25,6 +25,7 @@ export const METRIC = {
   databaseDuration: 'db.client.operation.duration',
   tasks: 'lab.tasks',
   databaseSize: 'lab.database.size',
+  uncleanEnds: 'lab.unclean_ends',
 } as const;
 
 /** Bounds label values: all routes that do not exist share one value. */
@@ -44,6 +45,8 @@ export const ATTRIBUTE = {
   taskState: 'lab.task.state',
   /** How many log lines were dropped, on the line that says so. */
   lostLines: 'lab.log.lost_lines',
+  /** When the process before exported something for the last time, ISO 8601, on the line that says so. */
+  lastExport: 'lab.last_export',
   /** Of the metric lab.database.size: the SQLite file or its log. */
   fileName: 'file.name',
 } as const;
@@ -55,6 +58,7 @@ export const LOG = {
   unavailable: 'Database unavailable',
   listening: 'Listening',
   stopping: 'Stopping',
+  notClean: 'The last end was not clean; what was not exported by then is lost',
   linesLost: 'Log lines were lost: nobody read them',
   notFlushed: 'Telemetry could not be flushed in time; the last of it is lost',
 } as const;

@@ -1,6 +1,8 @@
 // What the SDK measures, and how it describes the process. Imported only by instrumentation.ts, after
 // its loader hook and defaults.
 import { hostname } from 'node:os';
+import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { ExpressInstrumentation, ExpressLayerType } from '@opentelemetry/instrumentation-express';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
 import { PinoInstrumentation } from '@opentelemetry/instrumentation-pino';
@@ -9,7 +11,13 @@ import { defaultResource, envDetector, resourceFromAttributes } from '@opentelem
 import { NodeSDK } from '@opentelemetry/sdk-node';
 import manifest from '../../package.json' with { type: 'json' };
 import { ATTRIBUTE } from './names.ts';
+import { makePatient } from './patient-exporter.ts';
 import { redactQuery } from './redact-query.ts';
+
+// Their classes, since the SDK itself makes the exporters, as OpenTelemetry's variables say. Metrics need
+// no patience: they are running totals.
+makePatient(OTLPTraceExporter.prototype, Number(process.env.OTEL_BSP_EXPORT_TIMEOUT));
+makePatient(OTLPLogExporter.prototype, Number(process.env.OTEL_BLRP_EXPORT_TIMEOUT));
 
 /** Not started yet. */
 export const sdk = new NodeSDK({
@@ -30,7 +38,7 @@ export const sdk = new NodeSDK({
   instrumentations: [
     new HttpInstrumentation({
       // Traces of a health check each second would drown out users' requests.
-      ignoreIncomingRequestHook: (request) => request.url === '/health',
+      ignoreIncomingRequestHook: ({ url }) => url === '/health' || url === '/ready',
       // The backend makes no requests except its exporters'.
       disableOutgoingRequestInstrumentation: true,
       // A search is user input, and a cursor may contain a title: neither may be recorded.

@@ -1,6 +1,6 @@
 // An OTLP/HTTP JSON receiver for tests, on a real socket; keeps what a real exporter sent.
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 
@@ -63,8 +63,15 @@ const pointOf = (point: Wire): ReceivedPoint => ({
 const itemsOf = (resources: Wire[], scopes: string, items: string): Wire[] =>
   resources.flatMap((resource) => resource[scopes]).flatMap((scope) => scope[items]);
 
-/** Starts a receiver on a free port. Stop it with `close()`. */
-export async function startOtlpReceiver() {
+/**
+ * Starts a receiver on a free port. Stop it with `close()`.
+ * @param misbehave answers a request in its own way, and returns true; then nothing of it is kept.
+ * @param port default: a free one.
+ */
+export async function startOtlpReceiver(
+  misbehave: (response: ServerResponse) => boolean = () => false,
+  port = 0,
+) {
   const resources: Attributes[] = [];
   const spans: ReceivedSpan[] = [];
   const logs: ReceivedLog[] = [];
@@ -87,15 +94,17 @@ export async function startOtlpReceiver() {
   };
 
   const server = createServer(async (request: IncomingMessage, response) => {
-    keep[request.url ?? '']?.(await json(request));
+    const body = await json(request);
+    if (misbehave(response)) return;
+    keep[request.url ?? '']?.(body);
     response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { port: listening } = server.address() as AddressInfo;
   const close = () => {
     server.closeAllConnections();
     server.close();
   };
-  return { url: `http://127.0.0.1:${port}`, resources, spans, logs, metrics, close };
+  return { url: `http://127.0.0.1:${listening}`, resources, spans, logs, metrics, close };
 }
