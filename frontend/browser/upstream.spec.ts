@@ -1,39 +1,18 @@
 // The page when a service behind nginx stops or returns at another address. Stops and starts services
 // of the lab under test.
-import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { containerOf, docker, UP } from './containers.ts';
 import { consoleErrorsOf, expectOutcome } from './task-page.ts';
-
-const root = join(import.meta.dirname, '../..');
-const docker = (...args: string[]): string =>
-  execFileSync('docker', args, {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  }).trim();
-
-/** The container of the lab under test, which COMPOSE_PROJECT_NAME names. */
-function backendContainer(): string {
-  try {
-    return docker('compose', 'ps', '--quiet', 'backend');
-  } catch {
-    return '';
-  }
-}
-
-/** Starts one service without building it and waits until it is healthy. */
-const UP = ['compose', 'up', '--detach', '--wait', '--no-deps', '--no-build'];
 
 /** 'away' when the address refuses or does not answer. */
 const AWAY = /^The task API (cannot be reached|did not answer in time)\.$/;
 
 test('a backend with a new address is found without a restart', async ({ page }) => {
-  test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
+  test.skip(containerOf('backend') === '', 'this lab does not run under Docker Compose here');
   await page.goto('/');
   await expectOutcome(page, 'load_tasks: done');
-  const before = addressOf(backendContainer());
-  const [network = ''] = Object.keys(networksOf(backendContainer()));
+  const before = addressOf(containerOf('backend'));
+  const [network = ''] = Object.keys(networksOf(containerOf('backend')));
   const image = process.env.BUSYBOX_IMAGE ?? 'busybox:1.37.0-musl';
   docker('compose', 'stop', 'backend');
   const squatters: string[] = [];
@@ -48,7 +27,7 @@ test('a backend with a new address is found without a restart', async ({ page })
     await page.getByRole('radio', { name: 'Open' }).check();
     await expect(page.getByRole('alert')).toHaveText(AWAY);
     docker(...UP, '--force-recreate', 'backend');
-    expect(addressOf(backendContainer()), 'else this test shows nothing').not.toBe(before);
+    expect(addressOf(containerOf('backend')), 'else this test shows nothing').not.toBe(before);
     // nginx caches an address for five seconds.
     await expect(async () => {
       await page.reload();
@@ -63,7 +42,7 @@ test('a backend with a new address is found without a restart', async ({ page })
 test('without a collector the page works the same, and the console stays quiet', async ({
   page,
 }) => {
-  test.skip(backendContainer() === '', 'this lab does not run under Docker Compose here');
+  test.skip(containerOf('backend') === '', 'this lab does not run under Docker Compose here');
   // After the previous test nginx may use an old address for up to 5 s.
   await expect
     .poll(async () => (await page.request.get('/api/tasks?limit=1')).status(), {

@@ -45,6 +45,6 @@ test('every metric that the collector makes of it', async () => {
   assert.ok(metrics.length > 0);
   for (const name of metrics) {
     // Prometheus writes a dot as "_" and appends the unit.
-    assert.match(contract, new RegExp(`\`${name.replaceAll('.', '_')}(_seconds)?\``));
+    assert.match(contract, new RegExp(`\`${name.replaceAll('.', '_')}(_seconds|_total)?\``));
   }
 });

@@ -3,22 +3,29 @@
 import { type Attributes, context, propagation, type Tracer, trace } from '@opentelemetry/api';
 import type { Logger } from '@opentelemetry/api-logs';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { OTLPLogExporter } from '@opentelemetry/exporter-logs-otlp-http';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { DocumentLoadInstrumentation } from '@opentelemetry/instrumentation-document-load';
 import { FetchInstrumentation } from '@opentelemetry/instrumentation-fetch';
+import {
+  JsonLogsSerializer,
+  JsonTraceSerializer,
+  LogsExporterMetricsHelper,
+  TraceExporterMetricsHelper,
+} from '@opentelemetry/otlp-transformer';
 import { defaultResource, type Resource, resourceFromAttributes } from '@opentelemetry/resources';
 import { LoggerProvider } from '@opentelemetry/sdk-logs';
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
 import { StackContextManager } from '@opentelemetry/sdk-trace-web';
 import type { StartTrace } from '../actions/trace-action.ts';
 import { traceActionsWith } from './action-span.ts';
+import { Courier } from './courier.ts';
+import { exporterBy } from './courier-exporter.ts';
+import { KeptBatches } from './kept-batches.ts';
+import { recordDropped } from './page-dropped.ts';
 import { recordPageErrors } from './page-errors.ts';
 import { PageLogs } from './page-logs.ts';
 import { PageSpans } from './page-spans.ts';
 import { recordPageVitals } from './page-vitals.ts';
-import { pausingAfterFailure as quietly } from './pausing-exporter.ts';
 import { sessionId } from './session.ts';
 
 // The exporters' own requests are not traced, or each export would cause the next.
@@ -28,10 +35,6 @@ const OWN_REQUESTS = [/\/otlp\//];
 // first: they are what a person looks for after a click.
 const SPANS_DELAY_MS = 400;
 const LOGS_DELAY_MS = 1000;
-
-// Milliseconds for one export, retries included. With the exporter's default, ten seconds, batches
-// would pile up in the memory of a page that cannot send them.
-const TIMEOUT_MS = 2000;
 
 /** Starts telemetry and returns the function that traces user actions. */
 export function startTelemetry(): StartTrace {
@@ -50,18 +53,27 @@ export function startTelemetry(): StartTrace {
     // A name, not an address: addresses contain ids, and each id in a label creates a series.
     'lab.page.name': 'tasks',
   };
-  const { startTrace, contextOf } = traceActionsWith(startTraces(resource, attributes));
-  const logger = startLogs(resource, attributes);
+  const courier = new Courier(new KeptBatches(), (reason, batches) =>
+    recordDropped(logger, reason, batches),
+  );
+  const tracer = startTraces(resource, attributes, courier);
+  const { startTrace, contextOf } = traceActionsWith(tracer);
+  const logger = startLogs(resource, attributes, courier);
   recordPageErrors(window, logger, contextOf);
   recordPageVitals(logger);
   return startTrace;
 }
 
-function startTraces(resource: Resource, attributes: Attributes): Tracer {
+function startTraces(resource: Resource, attributes: Attributes, courier: Courier): Tracer {
   const spans = new PageSpans(attributes);
   // The processor also flushes when the page is hidden.
   const batches = new BatchSpanProcessor({
-    exporter: quietly(new OTLPTraceExporter({ url: '/otlp/v1/traces', timeoutMillis: TIMEOUT_MS })),
+    exporter: exporterBy(
+      courier,
+      '/otlp/v1/traces',
+      JsonTraceSerializer,
+      TraceExporterMetricsHelper,
+    ),
     scheduledDelayMillis: SPANS_DELAY_MS,
     // 40 spans are about 50 kB of JSON: less than the 64 KiB that a browser sends for a page that is
     // being closed, and far below the limit in nginx.conf.
@@ -87,9 +99,12 @@ function startTraces(resource: Resource, attributes: Attributes): Tracer {
   return trace.getTracer('frontend', __APP_VERSION__);
 }
 
-function startLogs(resource: Resource, attributes: Attributes): Logger {
-  const exporter = quietly(
-    new OTLPLogExporter({ url: '/otlp/v1/logs', timeoutMillis: TIMEOUT_MS }),
+function startLogs(resource: Resource, attributes: Attributes, courier: Courier): Logger {
+  const exporter = exporterBy(
+    courier,
+    '/otlp/v1/logs',
+    JsonLogsSerializer,
+    LogsExporterMetricsHelper,
   );
   const batches = new PageLogs({ exporter, attributes, delayMs: LOGS_DELAY_MS, maxRecords: 50 });
   const flush = () => void batches.forceFlush();

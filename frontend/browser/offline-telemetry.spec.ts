@@ -1,0 +1,88 @@
+// Telemetry outlives the page's network and its collector: what cannot be sent is kept, and arrives
+// later, in another page if need be. Ten minutes and 200 actions: OFFLINE_ACTIONS=200.
+import { expect, type Page, test } from '@playwright/test';
+import { spansOfTrace } from '../../stores/tempo.ts';
+import { containerOf, docker, UP } from './containers.ts';
+import { consoleErrorsOf, expectOutcome, traceIdOf } from './task-page.ts';
+
+const ACTIONS = Number(process.env.OFFLINE_ACTIONS ?? 20);
+
+/** Filters the list `times` times, and returns the traces of these actions. */
+async function filterTasks(page: Page, times: number, outcome: string): Promise<string[]> {
+  const traces = new Set<string>();
+  for (let time = 0; time < times; time += 1) {
+    const before = traces.size;
+    await page.getByRole('radio', { name: time % 2 ? 'All' : 'Open' }).check();
+    await expectOutcome(page, `filter_tasks: ${outcome}`);
+    await expect
+      .poll(async () => traces.add(await traceIdOf(page, 'filter_tasks')).size)
+      .toBeGreaterThan(before);
+  }
+  return [...traces];
+}
+
+/** Waits until Tempo has the page's span of each action, once. */
+async function expectOnceEach(traces: string[], times: number): Promise<void> {
+  expect(traces).toHaveLength(times);
+  const open = new Set(traces);
+  await expect
+    .poll(
+      async () => {
+        for (const traceId of open) {
+          const spans = await spansOfTrace(traceId);
+          const found = spans.filter(({ name }) => name === 'filter_tasks').length;
+          expect(found, `${traceId} more than once`).toBeLessThanOrEqual(1);
+          if (found === 1) open.delete(traceId);
+        }
+        return open.size;
+      },
+      { message: 'actions without a trace', timeout: 60_000 + times * 500 },
+    )
+    .toBe(0);
+}
+
+test(`${ACTIONS} actions without a network arrive when it is back`, async ({ page, context }) => {
+  test.setTimeout(120_000 + ACTIONS * 1000);
+  await page.goto('/');
+  await expectOutcome(page, 'load_tasks: done');
+  await context.setOffline(true);
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(new URL(request.url()).pathname));
+  const traces = await filterTasks(page, ACTIONS, 'failed');
+  expect(requests.filter((path) => path.startsWith('/otlp'))).toEqual([]);
+  await context.setOffline(false);
+  await expectOnceEach(traces, ACTIONS);
+});
+
+test('actions without a collector arrive after a reload, and the console stays quiet', async ({
+  page,
+}) => {
+  test.skip(
+    containerOf('otel-collector') === '',
+    'this lab does not run under Docker Compose here',
+  );
+  const errors = consoleErrorsOf(page);
+  docker('compose', 'stop', 'otel-collector');
+  let traces: string[];
+  try {
+    await page.goto('/');
+    await expectOutcome(page, 'load_tasks: done');
+    traces = await filterTasks(page, 5, 'done');
+    await page.reload();
+    await expectOutcome(page, 'load_tasks: done');
+  } finally {
+    docker(...UP, 'otel-collector');
+  }
+  await expectOnceEach(traces, 5);
+  expect(errors).toEqual([]);
+});
+
+test('with telemetry=off nothing is stored', async ({ page }) => {
+  await page.goto('/?telemetry=off');
+  await expectOutcome(page, 'load_tasks: done, not traced');
+  const names = () =>
+    page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+  expect(await names()).toEqual([]);
+  await page.goto('/');
+  await expect.poll(names).toEqual(['otel-lab.telemetry']);
+});
