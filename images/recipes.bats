@@ -31,7 +31,7 @@ describe_image() (
 }
 
 @test "go.mod pins the version of the recipe" {
-  for name in compose prometheus alertmanager loki tempo; do
+  for name in compose prometheus alertmanager loki tempo toxiproxy; do
     (
       folder=$images/$name
       source "$folder/recipe.bash"

@@ -20,7 +20,7 @@ source "$images/programs.bash"
 source "$images/tarballs.bash"
 source "$images/generate.bash"
 
-names=(compose otel-collector prometheus alertmanager loki tempo node)
+names=(compose otel-collector prometheus alertmanager loki tempo toxiproxy node)
 
 # Recipes need references and tarballs, but the generated files depend on neither.
 export COLLECTOR_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''

@@ -45,3 +45,7 @@ function sampleOf(line: string): Sample {
 /** @throws {AskError} when nothing answers there. */
 export const metricsPage = async (part: string, url: string): Promise<MetricsPage> =>
   new MetricsPage(await ask(part, url));
+
+/** Requests in the queues of a collector, those under way among them. */
+export const queueOf = (page: MetricsPage): number =>
+  page.sum('otelcol_exporter_queue_size') + page.sum('otelcol_exporter_in_flight_requests');

@@ -1,8 +1,8 @@
 // The CPU that the backend and the collector use for a number of requests.
 import { Client } from '../../evidence/load/client.ts';
 import { atRate, sideBySide } from '../../evidence/load/schedule.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { lab } from '../../stores/lab.ts';
-import type { OwnLab } from '../own-lab.ts';
 import { COLLECTORS, cpuOf } from '../pipeline/collectors.ts';
 
 export interface Cpu {

@@ -2,14 +2,14 @@
 // Prints a table; the full run also writes docs/bench/freshness.json and .svg.
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
+import { CONFIGURATIONS, prepareLab } from '../../evidence/own-lab/own-lab.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
-import { CONFIGURATIONS, prepareLab } from '../own-lab.ts';
 import { workFolder } from '../work-folder.ts';
 
 await runCommand('bench:freshness', async () => {
   const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
-  const lab = await prepareLab('freshness', [CONFIGURATIONS]);
+  const lab = await prepareLab('bench-freshness', [CONFIGURATIONS]);
   atExit(() => lab.remove());
   // Here, since they read the lab's addresses as they are loaded.
   const { FULL, measure, QUICK } = await import('./measure.ts');

@@ -1,5 +1,5 @@
 // Measures freshness and its price: for each setting, at each rate.
-import type { OwnLab } from '../own-lab.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { type Cpu, underLoad, warmUp } from './cpu.ts';
 import { probePage } from './page-probe.ts';
 import { type Probe, probe } from './probes.ts';

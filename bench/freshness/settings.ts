@@ -1,7 +1,7 @@
 // The settings that decide when a signal can be seen, and other values to compare with.
 
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import type { Replacement } from '../../evidence/replace-once.ts';
-import type { OwnLab } from '../own-lab.ts';
 import { writeVaried } from '../varied.ts';
 
 export interface Setting {

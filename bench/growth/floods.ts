@@ -1,5 +1,5 @@
 // Floods a fresh lab with each kind of hostile values in turn, so that each answers for itself.
-import type { OwnLab } from '../own-lab.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { type Hostile, hostile, type Unmeasured } from './hostile.ts';
 import { HOSTILE_KINDS, type HostileName } from './hostile-kinds.ts';
 import type { Plan } from './plan.ts';

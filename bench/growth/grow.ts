@@ -1,7 +1,7 @@
 // Sends many requests, and measures the lab after each part of them.
 
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { type Uses, watched } from '../containers.ts';
-import type { OwnLab } from '../own-lab.ts';
 import type { Plan } from './plan.ts';
 import { type Asked, askAll, cpuOfMissingTrace } from './questions.ts';
 import { type Sizes, sizesOf } from './sizes.ts';

@@ -1,9 +1,9 @@
 // Floods a lab with hostile values of one kind, and looks at what becomes of it and of others' data.
 import { allDrops, type Dropped, dropsBetween } from '../../evidence/complete/drops.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { type Uses, watched } from '../containers.ts';
-import type { OwnLab } from '../own-lab.ts';
 import { type Earlier, earlierThan } from './earlier.ts';
 import { type Flooded, flood } from './flood.ts';
 import { HOSTILE_KINDS, type HostileName } from './hostile-kinds.ts';

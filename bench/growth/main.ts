@@ -1,10 +1,10 @@
 // Does the lab stay as fast, and bounded? npm run bench:growth -- --help
 import { readArguments } from '../../evidence/command/arguments.ts';
 import { atExit, runCommand, WrongCall } from '../../evidence/command/command.ts';
+import { prepareLab } from '../../evidence/own-lab/own-lab.ts';
 import { hexId } from '../../evidence/trace-context.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
-import { prepareLab } from '../own-lab.ts';
 import { enforce } from '../targets.ts';
 import { HOSTILE_KINDS, HOSTILE_NAMES, type HostileName } from './hostile-kinds.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
@@ -51,7 +51,7 @@ function kindsOf(kind: string | undefined): HostileName[] {
 async function measure(plan: Plan, parts: string[], kinds: HostileName[]): Promise<Result> {
   const statsKey = hexId(16);
   process.env.STATS_API_KEY = statsKey;
-  const lab = await prepareLab('growth');
+  const lab = await prepareLab('bench-growth');
   atExit(() => lab.remove());
   say('starting a lab of its own');
   await lab.start();
@@ -74,7 +74,7 @@ async function keep({ growth, floods, ...about }: Result): Promise<void> {
 async function showRetention(): Promise<number> {
   const { shortenRetention } = await import('./short-retention.ts');
   shortenRetention();
-  const lab = await prepareLab('growth', [RETENTION_OVERLAY]);
+  const lab = await prepareLab('bench-growth', [RETENTION_OVERLAY]);
   atExit(() => lab.remove());
   say('starting a lab of its own, which keeps everything as short as it can');
   await lab.compose(['up', '--build', '--detach', '--wait', 'backend']);

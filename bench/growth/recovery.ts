@@ -1,9 +1,10 @@
 // Waits until a flooded lab is itself again.
 import { ask } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
+import { queueOf } from '../../stores/metrics-page.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
-import { COLLECTORS, queueOf } from '../pipeline/collectors.ts';
+import { COLLECTORS } from '../pipeline/collectors.ts';
 
 const DEADLINE_SECONDS = 900;
 /** A container may be killed again a moment after its start. So many looks in a row must be good. */

@@ -1,7 +1,8 @@
 // What the stores hold: bytes on disk and items received.
+
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { project } from '../../stores/lab.ts';
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
-import type { OwnLab } from '../own-lab.ts';
 
 export const STORES = ['tempo', 'loki', 'prometheus'] as const;
 export type Store = (typeof STORES)[number];

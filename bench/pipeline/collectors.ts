@@ -1,6 +1,6 @@
 // The two collectors that are compared, and what they say about themselves.
 import { lab } from '../../stores/lab.ts';
-import { type MetricsPage, metricsPage, PAGES } from '../../stores/metrics-page.ts';
+import { type MetricsPage, metricsPage, PAGES, queueOf } from '../../stores/metrics-page.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 
 export type CollectorName = 'lab' | 'pass-through';
@@ -30,10 +30,6 @@ export const COLLECTORS: Record<CollectorName, Collector> = {
 
 /** Seconds of CPU since it started, user and system, all its threads. */
 export const cpuOf = (page: MetricsPage): number => page.sum('otelcol_process_cpu_seconds');
-
-/** Requests in its queues, those under way among them. */
-export const queueOf = (page: MetricsPage): number =>
-  page.sum('otelcol_exporter_queue_size') + page.sum('otelcol_exporter_in_flight_requests');
 
 const DRAIN_DEADLINE_SECONDS = 900;
 

@@ -1,9 +1,10 @@
 // Many times what the lab bears: is what is refused counted, does everything stay up, and is it soon as
 // fresh as before?
+
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { sum } from '../../evidence/statistics.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
 import { generate, refusedOf } from '../otlp/generate.ts';
-import type { OwnLab } from '../own-lab.ts';
 import { COLLECTORS, drained } from './collectors.ts';
 import { asFresh, type Freshness, measureFreshness } from './freshness.ts';
 import { type Counted, countedBetween, countedByTempo, lostOf } from './kept.ts';

@@ -3,8 +3,8 @@
 // --sweep tries other values in the collector's configuration instead.
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
+import { CONFIGURATIONS, type OwnLab, prepareLab } from '../../evidence/own-lab/own-lab.ts';
 import { say, writeResult } from '../output.ts';
-import { CONFIGURATIONS, type OwnLab, prepareLab } from '../own-lab.ts';
 import { workFolder } from '../work-folder.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
 
@@ -41,7 +41,7 @@ await runCommand('bench:pipeline', async () => {
     },
   });
   const plan = values.quick ? QUICK : FULL;
-  const lab = await prepareLab('pipeline', [CONFIGURATIONS, OVERLAY], PORTS);
+  const lab = await prepareLab('bench-pipeline', [CONFIGURATIONS, OVERLAY], PORTS);
   atExit(() => lab.remove());
   say('starting a lab of its own: two collectors and the stores');
   await lab.compose(['up', '--detach', '--wait', 'otel-collector', 'pass-through']);

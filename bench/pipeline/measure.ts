@@ -1,5 +1,5 @@
 // All phases in order. Loaded when the lab's addresses are known.
-import type { OwnLab } from '../own-lab.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { summarize } from '../statistics.ts';
 import { measureFlood } from './flood.ts';
 import type { Plan } from './plan.ts';

@@ -1,6 +1,7 @@
 // A load that must be borne for long: is anything refused or lost, and does memory stay where it is?
+
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { generate, refusedOf } from '../otlp/generate.ts';
-import type { OwnLab } from '../own-lab.ts';
 import { COLLECTORS, cpuOf, drained } from './collectors.ts';
 import { type Counted, countedBetween, countedByTempo, lostOf, readTraces } from './kept.ts';
 import type { Plan } from './plan.ts';

@@ -1,5 +1,5 @@
 // Other values in the lab's own configuration, one after another: is there a better one?
-import type { OwnLab } from '../own-lab.ts';
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
 import { writeVaried } from '../varied.ts';
 import { COLLECTORS, type Collector } from './collectors.ts';
 import type { Plan } from './plan.ts';

@@ -1,7 +1,9 @@
 // What the containers need while something is sent, and how long the collector's queue becomes.
+
+import type { OwnLab } from '../../evidence/own-lab/own-lab.ts';
+import { queueOf } from '../../stores/metrics-page.ts';
 import { type Uses, watched } from '../containers.ts';
-import type { OwnLab } from '../own-lab.ts';
-import { COLLECTORS, queueOf } from './collectors.ts';
+import { COLLECTORS } from './collectors.ts';
 
 export interface Watch {
   uses: Uses;

@@ -1,9 +1,9 @@
-// A lab for a bench alone, beside whatever else runs here: its own project, its own ports, its own
-// empty volumes, all removed at the end. Import nothing of stores/ before it is prepared: stores/lab.ts
-// reads the addresses once.
+// A lab for a bench or a trial alone, beside whatever else runs here: its own project, its own ports, its
+// own empty volumes, all removed at the end. Import nothing of stores/ before it is prepared:
+// stores/lab.ts reads the addresses once.
 import { readFileSync } from 'node:fs';
-import { interrupted } from '../evidence/command/command.ts';
-import { runProgram } from '../evidence/command/program.ts';
+import { interrupted } from '../command/command.ts';
+import { runProgram } from '../command/program.ts';
 import { freePort } from './free-port.ts';
 
 export interface OwnLab {
@@ -32,7 +32,7 @@ export interface Container {
 
 /** A free port for each port of .env and each of `others`, by the variable's name. */
 export async function freePorts(others: string[] = []): Promise<Record<string, string>> {
-  const settings = readFileSync(new URL('../.env', import.meta.url), 'utf8');
+  const settings = readFileSync(new URL('../../.env', import.meta.url), 'utf8');
   const names = [...settings.matchAll(/^(\w+_PORT)=/gm)].map(([, name = '']) => name);
   const ports: Record<string, string> = {};
   for (const name of [...names, ...others]) ports[name] = String(await freePort());
@@ -44,19 +44,20 @@ export const CONFIGURATIONS = 'bench/configurations.yml';
 
 /**
  * Prepares a lab of docker-compose.yml and these overlays, and starts nothing yet.
- * @param bench names the project.
+ * @param purpose names the project, such as bench-growth.
  * @param ports variables of the overlays' ports, beside those of .env.
  */
 export async function prepareLab(
-  bench: string,
+  purpose: string,
   overlays: string[] = [],
   ports: string[] = [],
 ): Promise<OwnLab> {
   Object.assign(process.env, await freePorts(ports));
-  process.env.COMPOSE_PROJECT_NAME = `otel-lab-bench-${bench}-${process.pid}`;
-  const files = ['docker-compose.yml', ...overlays].flatMap((file) => ['-f', file]);
+  process.env.COMPOSE_PROJECT_NAME = `otel-lab-${purpose}-${process.pid}`;
+  // For npm start, too.
+  process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays].join(':');
   const compose = (args: string[], env?: Record<string, string>) =>
-    runProgram('docker', ['compose', ...files, ...args], env && { env });
+    runProgram('docker', ['compose', ...args], env && { env });
   const docker = (args: string[]) => runProgram('docker', args);
   return {
     compose,

@@ -1,0 +1,82 @@
+// What is lost when something breaks, and does anybody say so? Run by scripts/faults.sh, whose header
+// describes the options.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readArguments } from './command/arguments.ts';
+import { atExit, print, runCommand, say, step, WrongCall } from './command/command.ts';
+import { FAULTS, type Fault, SHORT } from './faults/faults.ts';
+import type { Row } from './faults/table.ts';
+import type { Plan } from './faults/trial.ts';
+import { type OwnLab, prepareLab } from './own-lab/own-lab.ts';
+
+const OVERLAY = 'evidence/faults/compose.yml';
+const LEAK = 'evidence/faults/leak.yml';
+
+/** @throws {WrongCall} for a name that does not exist. */
+function faultsOf(only: string | undefined, short: boolean): Fault[] {
+  if (only === undefined) return short ? SHORT : FAULTS;
+  const names = only.split(',');
+  const found = FAULTS.filter(({ name }) => names.includes(name));
+  if (found.length === names.length) return found;
+  throw new WrongCall(`--only has names out of: ${FAULTS.map(({ name }) => name).join(', ')}`);
+}
+
+/** @throws {WrongCall} for anything but a number from 1 on. */
+function countOf(option: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  if (!/^[1-9][0-9]{0,5}$/.test(value)) throw new WrongCall(`${option} is a number, not: ${value}`);
+  return Number(value);
+}
+
+/** One after another; a trial that cannot be made is a row, too. */
+async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> {
+  // Here, since they read the lab's addresses as they are loaded.
+  const { tryFault } = await import('./faults/trial.ts');
+  const { holds, titleOf } = await import('./faults/table.ts');
+  const rows: Row[] = [];
+  for (const fault of faults) {
+    step(titleOf(fault));
+    const row: Row = await tryFault(lab, fault, plan).then(
+      (judgement) => ({ fault, judgement }),
+      (error) => ({ fault, error: (error as Error).message }),
+    );
+    rows.push(row);
+    for (const counter of row.judgement?.lost.by ?? []) say(counter);
+    const { error } = row;
+    const explained = holds(row)
+      ? 'what is missing was counted'
+      : 'not all that is missing was counted';
+    say(error ?? explained);
+  }
+  return rows;
+}
+
+await runCommand('faults', async (args) => {
+  const { values } = readArguments(args, {
+    only: { type: 'string' },
+    requests: { type: 'string' },
+    rate: { type: 'string' },
+    short: { type: 'boolean', default: false },
+    leak: { type: 'boolean', default: false },
+  });
+  const plan = {
+    requests: countOf('--requests', values.requests, values.short ? 500 : 2000),
+    perSecond: countOf('--rate', values.rate, 100),
+  };
+  const faults = faultsOf(values.only, values.short);
+  const overlays = values.leak ? [OVERLAY, LEAK] : [OVERLAY];
+  const lab = await prepareLab('faults', overlays, ['TOXIPROXY_PORT']);
+  atExit(() => lab.remove());
+  step('starting a lab of its own');
+  await lab.start();
+  // npm start knows only the lab's own services.
+  await lab.compose(['up', '--detach', '--wait']);
+  const rows = await tryAll(lab, faults, plan);
+  const { holds, pageOf, tableOf } = await import('./faults/table.ts');
+  print(tableOf(rows));
+  const failed = rows.filter((row) => !holds(row)).length;
+  step(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
+  const isFull = faults === FAULTS && !values.leak && !values.requests && !values.rate;
+  if (isFull) writeFileSync(join(import.meta.dirname, '../docs/faults.md'), pageOf(rows, plan));
+  return failed === 0 ? 0 : 1;
+});

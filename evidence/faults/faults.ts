@@ -1,0 +1,76 @@
+// The faults of npm run test:faults: what happens to the lab while requests go on.
+import {
+  away,
+  cutOff,
+  frozen,
+  fullDisk,
+  killed,
+  lokiRefuses,
+  moved,
+  NOTHING,
+  network,
+  restarted,
+  starved,
+  type Way,
+} from './ways.ts';
+
+export interface Fault {
+  /** For --only. */
+  name: string;
+  /** As in the table. */
+  title: string;
+  /** From its begin to its cure. */
+  seconds: number;
+  way: Way;
+  /** Where spans and lines may be lost that nothing can count: the series that tells, once it is over. */
+  toldBy?: string;
+}
+
+const STORES = ['tempo', 'prometheus', 'loki'];
+const COLLECTOR = 'otel-collector';
+
+const fault = (name: string, title: string, seconds: number, way: Way): Fault => ({
+  name,
+  title,
+  seconds,
+  way,
+});
+
+/** In the order of the data: the backend, the network, the collector, the stores. */
+export const FAULTS: Fault[] = [
+  fault('none', 'none', 0, NOTHING),
+  {
+    ...fault('backend-killed', 'backend killed', 5, killed('backend')),
+    toldBy: 'lab_unclean_ends_total',
+  },
+  fault('backend-restarted', 'backend restarted (SIGTERM)', 5, restarted('backend')),
+  fault(
+    'network-slow',
+    'network: 2 s late',
+    20,
+    network('latency', { latency: 2000, jitter: 500 }),
+  ),
+  fault('network-resets', 'network: connections reset', 20, network('reset_peer', { timeout: 0 })),
+  fault('network-hangs', 'network: no answer arrives', 20, network('timeout', { timeout: 0 })),
+  fault('network-half', 'network: half of each answer', 20, network('limit_data', { bytes: 40 })),
+  fault('collector-killed', 'collector killed', 5, killed(COLLECTOR)),
+  fault('collector-killed-often', 'collector killed 20 times', 1, killed(COLLECTOR, 20)),
+  fault('collector-frozen', 'collector frozen', 20, frozen(COLLECTOR)),
+  fault('collector-away', 'collector away', 60, away(COLLECTOR)),
+  fault('queue-overflow', 'collector away: the queues overflow', 150, away(COLLECTOR)),
+  fault('collector-cut-off', 'collector off the network', 20, cutOff(COLLECTOR)),
+  fault('collector-moved', 'collector under another address', 5, moved(COLLECTOR)),
+  fault('collector-starved', 'collector with 32 MiB of memory', 15, starved(COLLECTOR, 32)),
+  fault('disk-full', 'all three stores away, disk of the queue full', 60, fullDisk(STORES)),
+  fault('stores-away', 'all three stores away', 60, away(...STORES)),
+  ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
+  fault('tempo-killed', 'tempo killed', 5, killed('tempo')),
+  fault('loki-killed', 'loki killed', 5, killed('loki')),
+  fault('loki-429', 'loki answers 429: later', 20, lokiRefuses(429)),
+  fault('loki-500', 'loki answers 500: never', 20, lokiRefuses(500)),
+];
+
+/** For each change: they take some minutes. */
+export const SHORT: Fault[] = FAULTS.filter(({ name }) =>
+  ['backend-killed', 'network-resets', 'collector-away', 'stores-away'].includes(name),
+).map((one) => ({ ...one, seconds: Math.min(one.seconds, 15) }));

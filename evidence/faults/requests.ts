@@ -1,0 +1,49 @@
+// Requests at a steady rate, whatever happens meanwhile, and which of them were answered as they should
+// be: only those have a right to be found.
+import type { Counted } from '../complete/requests.ts';
+import type { Client } from '../load/client.ts';
+import { type KindName, kindOf, pathOf } from '../load/kinds.ts';
+import { atRate } from '../load/schedule.ts';
+import { hexId, newTrace } from '../trace-context.ts';
+
+const KINDS: KindName[] = ['create', 'list'];
+
+export class SteadyRequests {
+  /** All trace ids share it, and the titles of all tasks. */
+  readonly id = hexId(8);
+  readonly callerSpanId = hexId(8);
+  readonly acknowledged: Counted[] = [];
+  sent = 0;
+  readonly #client: Client;
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Returns after the last answer. Aborting `signal` ends it early. */
+  async send(count: number, perSecond: number, signal: AbortSignal): Promise<void> {
+    const answers: Promise<void>[] = [];
+    await atRate(count, perSecond, (number) => answers.push(this.#sendOne(number)), signal);
+    await Promise.all(answers);
+  }
+
+  /** How many tasks were acknowledged. */
+  get tasks(): number {
+    return this.acknowledged.filter(({ kind }) => kind === 'create').length;
+  }
+
+  async #sendOne(number: number): Promise<void> {
+    const kind = KINDS[number % KINDS.length] as KindName;
+    const traceId = this.id + number.toString(16).padStart(16, '0');
+    const { traceparent } = newTrace(traceId, this.callerSpanId);
+    const { method, status: expected } = kindOf(kind);
+    this.sent += 1;
+    const { status } = await this.#client.send({
+      method,
+      path: pathOf(kind),
+      body: kind === 'create' ? { title: `${this.id} task ${number}` } : undefined,
+      headers: { traceparent },
+    });
+    if (status === expected) this.acknowledged.push({ traceId, kind });
+  }
+}
