@@ -1,76 +1,55 @@
 // Counters of dropped telemetry, from every component that has them, read before and after a run.
-import { ask } from '../../stores/ask.ts';
-import { lab } from '../../stores/lab.ts';
-import { samples } from '../../stores/prometheus.ts';
-
-/** The drop counters of each part, as named on its page /metrics. */
-export const PARTS: { part: string; page: string; drops: RegExp }[] = [
-  {
-    part: 'otel-collector',
-    page: `${lab.collectorMetrics}/metrics`,
-    // What the filters of the two lanes drop is kept in the other one.
-    drops:
-      /^otelcol_(receiver_(refused|failed)_|processor_(refused|dropped|filter_\w+filtered\w*\{(?!.*filter="filter\/(own|others)"))|exporter_(enqueue|send)_failed|exporter_queue_.*dropped|scraper_errored)/,
-  },
-  {
-    part: 'tempo',
-    page: `${lab.tempo}/metrics`,
-    drops:
-      /^tempo_(discarded_spans_total|receiver_refused_spans|ingester_failed_flushes_total|metrics_generator_spans_discarded_total|metrics_generator_processor_service_graphs_dropped_spans|live_store_failed_completions_total)/,
-  },
-  {
-    part: 'prometheus',
-    page: `${lab.prometheus}/metrics`,
-    drops:
-      /^prometheus_(tsdb_(out_of_order_samples|out_of_bound_samples|too_old_samples)_total|target_scrapes_(sample_(out_of_order|out_of_bounds|duplicate_timestamp)|exceeded_sample_limit)_total|api_remote_write_invalid_labels_samples_total|rule_evaluation_failures_total)/,
-  },
-  {
-    part: 'loki',
-    page: `${lab.loki}/metrics`,
-    drops:
-      /^loki_(discarded_(samples|bytes)_total|ingester_chunks_flush_failures_total|ingester_wal_disk_full_failures_total|write_failures_discarded_total)/,
-  },
-];
+import { includes, LOSS_COUNTERS, type LossCounter, type Teller } from '../../stores/losses.ts';
+import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
+import { type Sample, samples } from '../../stores/prometheus.ts';
 
 /** "PART COUNTER" -> value. COUNTER includes the labels: exporter, reason or type. */
 export type Drops = Map<string, number>;
 
 const UNREACHABLE = 'unreachable';
 
-/** The counters of a /metrics page that match `drops`. */
-export function dropsOnPage(part: string, page: string, drops: RegExp): Drops {
-  const lines = page.split('\n').filter((line) => drops.test(line));
-  return new Map(
-    lines.map((line) => {
-      const at = line.lastIndexOf(' ');
-      return [`${part} ${line.slice(0, at)}`, Number(line.slice(at + 1))];
-    }),
+const byTeller = Map.groupBy(LOSS_COUNTERS, ({ teller }) => teller);
+
+const counterInWords = ({ __name__, ...labels }: Record<string, string>): string =>
+  `${__name__}{${Object.entries(labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(',')}}`;
+
+/** Those of `found` that one of the counters includes. */
+export const dropsIn = (teller: Teller, counters: LossCounter[], found: Found): Drops =>
+  new Map(
+    counters.flatMap((counter) =>
+      found(counter.name)
+        .filter(({ labels }) => includes(counter, labels))
+        .map(({ labels, value }) => [`${teller} ${counterInWords(labels)}`, value] as const),
+    ),
   );
+
+/** The samples of a metric. */
+export type Found = (name: string) => Sample[];
+
+/**
+ * From its page /metrics, or, where a part has none, from Prometheus: then they are as old as its last
+ * export.
+ */
+async function counted(teller: Teller, counters: LossCounter[]): Promise<Found> {
+  if (teller in PAGES) {
+    const page = await metricsPage(teller, PAGES[teller as keyof typeof PAGES]);
+    return (name) => page.samples(name);
+  }
+  const names = counters.map(({ name }) => name).join('|');
+  const all = Map.groupBy(await samples(`{__name__=~"${names}"}`), ({ labels }) => labels.__name__);
+  return (name) => all.get(name) ?? [];
 }
 
-async function dropsOf({ part, page, drops }: (typeof PARTS)[number]): Promise<Drops> {
-  const text = await ask(part, page).catch(() => undefined);
-  return text === undefined
-    ? new Map([[`${part} ${UNREACHABLE}`, 1]])
-    : dropsOnPage(part, text, drops);
-}
-
-/** The SDK exports its own counters, so they are as old as its last export. */
-async function dropsOfSdk(): Promise<Drops> {
-  const query = '{__name__=~"otel_sdk_processor_.*_processed_total", error_type!=""}';
-  const found = await samples(query).catch(() => undefined);
-  if (!found) return new Map([[`backend ${UNREACHABLE}`, 1]]);
-  return new Map(
-    found.map(({ labels, value }) => [
-      `backend ${labels.__name__}{error_type="${labels.error_type}"}`,
-      value,
-    ]),
-  );
+async function dropsOf([teller, counters]: [Teller, LossCounter[]]): Promise<Drops> {
+  const found = await counted(teller, counters).catch(() => undefined);
+  return found ? dropsIn(teller, counters, found) : new Map([[`${teller} ${UNREACHABLE}`, 1]]);
 }
 
 /** What every part has dropped so far. A part that does not answer has a counter for that. */
 export async function allDrops(): Promise<Drops> {
-  const all = await Promise.all([dropsOfSdk(), ...PARTS.map(dropsOf)]);
+  const all = await Promise.all([...byTeller].map(dropsOf));
   return new Map(all.flatMap((drops) => [...drops]));
 }
 

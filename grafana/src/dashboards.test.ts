@@ -1,6 +1,6 @@
 // What can be said of the dashboards without a running lab: panels are explained, links lead somewhere.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { dashboards } from './dashboards.ts';
@@ -99,7 +99,7 @@ for (const dashboard of all) {
 
     test('it opens in the time zone of the browser, keeps itself fresh and marks what happened', () => {
       assert.equal(dashboard.timezone, 'browser');
-      assert.equal(dashboard.refresh, '5s');
+      assert.match(dashboard.refresh, /^(5s|1m)$/);
       assert.deepEqual(
         dashboard.annotations.list.map(({ name }: Json) => name),
         ['Restarts', 'Faults on purpose'],
@@ -118,6 +118,13 @@ for (const dashboard of all) {
           all.some((other) => other.uid === uid),
           uid,
         );
+      }
+    });
+
+    test('it leads only to runbooks that there are', () => {
+      const runbooks = readdirSync(new URL('../../docs/runbooks', import.meta.url));
+      for (const [, name] of JSON.stringify(dashboard).matchAll(/\/runbooks\/([\w-]+)/g)) {
+        assert.ok(runbooks.includes(`${name}.md`), name);
       }
     });
 

@@ -7,6 +7,7 @@ import { serviceOverview } from './service-overview.ts';
 import { slo } from './slo.ts';
 import { startHere } from './start-here.ts';
 import { userExperience } from './user-experience.ts';
+import { whatWasLost } from './what-was-lost.ts';
 
 /** New objects with each call. */
 export const dashboards = (): Dashboard[] => [
@@ -16,5 +17,6 @@ export const dashboards = (): Dashboard[] => [
   userExperience(),
   database(),
   pipelineHealth(),
+  whatWasLost(),
   monitoring(),
 ];

@@ -38,12 +38,16 @@ const faults = () =>
     .titleFormat('fault on purpose')
     .textFormat('requests to /api/simulate-slow or /api/simulate-error');
 
-/** A dashboard without panels. `uid` becomes its address; it opens with the last `minutes`. */
+/**
+ * A dashboard without panels. `uid` becomes its address; it opens with the last `minutes`, and asks again
+ * every `refresh`.
+ */
 export const frame = (
   uid: string,
   title: string,
   description: string,
   minutes = 15,
+  refresh = '5s',
 ): DashboardBuilder =>
   new DashboardBuilder(title)
     .uid(uid)
@@ -51,7 +55,7 @@ export const frame = (
     .tags(['otel-lab'])
     .timezone('browser')
     .time({ from: `now-${minutes}m`, to: 'now' })
-    .refresh('5s')
+    .refresh(refresh)
     .tooltip(DashboardCursorSync.Crosshair)
     .annotation(inPlace(restarts()))
     .annotation(inPlace(faults()))

@@ -6,11 +6,23 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type DATA_SOURCES, exploreUrl } from '../../stores/grafana-links.ts';
 
-/** An item of the menu that opens when somebody clicks a line. */
+/** An item of the menu that opens when somebody clicks a line, or a link in the head of a panel. */
 export interface DataLink {
   title: string;
   url: string;
 }
+
+/** A link to a runbook of docs/runbooks; the dashboard needs labUrlVariable (frame.ts). */
+export const runbookLink = (name: string): DataLink => ({
+  title: `Runbook ${name}`,
+  url: `\${lab_url:raw}/runbooks/${name}`,
+});
+
+/** A link to another dashboard, over the same time. */
+export const dashboardLink = (title: string, uid: string): DataLink => ({
+  title,
+  url: `/d/${uid}?\${__url_time_range}`,
+});
 
 /** The panel's own time range. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: variables of Grafana

@@ -1,8 +1,12 @@
 // Is what I see complete? What the collector received, sent and queued, and what was lost.
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
+import { LOST, PLACES, selectorOf } from '../../stores/losses.ts';
 import { frame } from './frame.ts';
+import { dashboardLink } from './links.ts';
+import { lost } from './losses.ts';
 import { lines } from './panels/lines.ts';
+import { UNKNOWN } from './panels/panel.ts';
 import { eventStat, stat } from './panels/stat.ts';
 import { freshness } from './pipeline-freshness.ts';
 import { room, stores } from './pipeline-stores.ts';
@@ -21,35 +25,6 @@ const spoken = (items: string) => items.replace('_', ' ');
 /** The sum of `events`; 0 if the counters do not exist yet. */
 const orNone = (events: string) => `(sum(${events}) or vector(0))`;
 
-/** Where data can be lost for good, in the order in which it flows. */
-const LOSSES: [where: string, counters: string[]][] = [
-  [
-    'in the app: queue full',
-    [
-      'otel_sdk_processor_span_processed_total{error_type!=""}',
-      'otel_sdk_processor_log_processed_total{error_type!=""}',
-    ],
-  ],
-  [
-    'collector: could not queue',
-    SIGNALS.map(({ items }) => `otelcol_exporter_enqueue_failed_${items}`),
-  ],
-  [
-    'collector: store refused, or away for too long',
-    SIGNALS.map(({ items }) => `otelcol_exporter_send_failed_${items}`),
-  ],
-  ['Tempo', ['tempo_discarded_spans_total']],
-  // What it refuses because of a rate or of too many streams is sent again.
-  ['Loki', ['loki_discarded_samples_total{reason!~"stream_limit|.*rate_limit.*"}']],
-  [
-    'Prometheus: too old or out of bounds',
-    ['prometheus_tsdb_too_old_samples_total', 'prometheus_tsdb_out_of_bound_samples_total'],
-  ],
-];
-
-const lost = (counters: string[]) =>
-  counters.map((counter) => orNone(counted(counter))).join(' + ');
-
 /** The row of counts at the top. */
 const TILE = { unit: 'short', width: 6, height: 5, decimals: 0 };
 /** Of what is not lost, but worth a look. */
@@ -61,7 +36,8 @@ const ORANGE_FROM_ONE: [number, string][] = [
 const complete = eventStat({
   title: 'Is what I see complete?',
   description:
-    'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. What a browser could not send at all is not known here.',
+    'Items that were lost for good in this time range, anywhere between the app and the stores. Yes: every span, metric point and log line that the app handed over is in its store, or waits in the queue beside. Unknown: a part does not answer, so nobody knows what it lost.',
+  next: [dashboardLink('What was lost', 'what-was-lost')],
   ...TILE,
   background: true,
   thresholds: [
@@ -73,8 +49,9 @@ const complete = eventStat({
       type: MappingType.ValueToText,
       options: { '0': { text: 'Yes, nothing was lost', color: 'green' } },
     },
+    UNKNOWN,
   ],
-  queries: [promQlNow(LOSSES.map(([, counters]) => lost(counters)).join(' + '), 'lost')],
+  queries: [promQlNow(`sum(${lost()})`, 'lost')],
 });
 
 const waiting = stat({
@@ -135,12 +112,15 @@ const way = SIGNALS.map(({ items, exporter }) =>
 const losses = lines({
   title: 'Where was something lost?',
   description:
-    'Items lost for good, per second, by place. Any value above zero is worth a look: the runbooks in docs/runbooks tell what to do about each.',
+    'When items were lost for good, per second, by place. Any value above zero is worth a look: What was lost tells of which signal and why.',
   unit: 'cps',
   width: 12,
-  queries: LOSSES.map(([where, counters]) =>
-    promQl(counters.map((counter) => orNone(perSecond(counter))).join(' + '), where, scraped),
-  ),
+  next: [dashboardLink('What was lost', 'what-was-lost')],
+  queries: PLACES.map((place) => {
+    const counters = LOST.filter((counter) => counter.place === place);
+    const each = counters.map((counter) => orNone(perSecond(selectorOf(counter))));
+    return promQl(each.join(' + '), place, scraped);
+  }),
 });
 
 const queue = lines({

@@ -2,7 +2,15 @@
 // lack a description, a unit or a text for "no data".
 import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
-import { ThresholdsConfigBuilder, ThresholdsMode } from '@grafana/grafana-foundation-sdk/dashboard';
+import {
+  type DashboardLink,
+  MappingType,
+  SpecialValueMatch,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
+import { type DataLink, dataLinks } from '../links.ts';
 import type { Question } from '../queries.ts';
 
 /** What every panel says about itself. */
@@ -17,6 +25,8 @@ export interface PanelOptions {
   height?: number;
   /** Shown instead of data when there is none: the likely reason, and what to do. */
   noValue?: string;
+  /** Where to go on, in the head of the panel. */
+  next?: DataLink[];
   queries: Question[];
 }
 
@@ -55,6 +65,7 @@ interface PanelBuilder {
   datasource(source: DataSourceRef): this;
   targets(targets: Builder<Dataquery>[]): this;
   noValue(text: string): this;
+  links(links: Builder<DashboardLink>[]): this;
 }
 
 /** Applies the options that every panel has; `height` and `noValue` are the defaults of its type. */
@@ -62,7 +73,7 @@ export const fill = <Panel extends PanelBuilder>(
   panel: Panel,
   options: PanelOptions & { unit: string },
   { height, noValue }: { height: number; noValue: string },
-): Panel =>
+): Panel => {
   panel
     .title(options.title)
     .description(options.description)
@@ -72,9 +83,17 @@ export const fill = <Panel extends PanelBuilder>(
     .datasource(source(options.queries))
     .targets(targets(options.queries))
     .noValue(options.noValue ?? noValue);
+  return options.next ? panel.links(dataLinks(options.next)) : panel;
+};
 
 /** The SDK's form of `NumbersOptions.thresholds`. */
 export const thresholdSteps = (steps: [number, string][]) =>
   new ThresholdsConfigBuilder()
     .mode(ThresholdsMode.Absolute)
     .steps(steps.map(([value, color], index) => ({ value: index === 0 ? null : value, color })));
+
+/** Shows NaN, the number of what nobody can tell, as a word. */
+export const UNKNOWN: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.NotANumber, result: { text: 'unknown', color: 'orange' } },
+};

@@ -1,20 +1,58 @@
-// Tables of numbers, of traces and of spans.
+// Tables of numbers, of counts, of traces and of spans.
 import * as common from '@grafana/grafana-foundation-sdk/common';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
-import { fill, type NumbersOptions, type PanelOptions } from './panel.ts';
+import { fill, type NumbersOptions, type PanelOptions, thresholdSteps, UNKNOWN } from './panel.ts';
 
 /** Shown in a cell without a value. By default Grafana shows the text of the empty table there. */
 const EMPTY_CELL = { id: 'noValue', value: '–' };
 
+/** Every row has the same time, so the column tells nothing. */
+const without = (columns: string[]) =>
+  Object.fromEntries(['Time', ...columns].map((column) => [column, true]));
+
 /** A table with a row per series and a column per label, for the queries of promQlTable. */
 export function table(options: NumbersOptions & { hide?: string[] }): TableBuilder {
   const { hide = [] } = options;
-  // Every row has the same time, so the column tells nothing.
-  const excludeByName = Object.fromEntries(['Time', ...hide].map((column) => [column, true]));
   const panel = fill(new TableBuilder(), options, { height: 8, noValue: 'none' });
   return panel
     .overrideByRegexp('.*', [EMPTY_CELL])
-    .withTransformation({ id: 'organize', options: { excludeByName } });
+    .withTransformation({ id: 'organize', options: { excludeByName: without(hide) } });
+}
+
+/** Options of a table of counts. */
+export interface CountsOptions extends PanelOptions {
+  /** The heads of the columns with the numbers, one for each query. */
+  columns: string[];
+}
+
+/**
+ * How often something bad happened, a row per series: 0 is green, more is red, and NaN is unknown. The
+ * queries are of promQlTable, and their series have the same labels.
+ */
+export function counts({ columns, ...options }: CountsOptions): TableBuilder {
+  const heads = columns.map((head, index) => [`Value #${String.fromCharCode(65 + index)}`, head]);
+  const panel = fill(new TableBuilder(), { ...options, unit: 'short' }, { height: 8, noValue: '' })
+    .overrideByRegexp('.*', [EMPTY_CELL])
+    .thresholds(
+      thresholdSteps([
+        [0, 'green'],
+        [1, 'red'],
+      ]),
+    )
+    .mappings([UNKNOWN])
+    .decimals(0)
+    .withTransformation({ id: 'merge', options: {} })
+    .withTransformation({
+      id: 'organize',
+      options: { excludeByName: without([]), renameByName: Object.fromEntries(heads) },
+    });
+  for (const column of columns) {
+    panel.overrideByName(column, [
+      { id: 'custom.cellOptions', value: { type: 'color-text' } },
+      { id: 'custom.width', value: 110 },
+    ]);
+  }
+  return panel;
 }
 
 /** Options of a table of traces or spans. */

@@ -22,6 +22,8 @@ const OWN_SERIES: Record<string, string> = {
   otelcol_exporter_queue_capacity: 'data_type exporter',
   otelcol_exporter_queue_size: 'data_type exporter',
   otelcol_process_memory_rss: '',
+  otelcol_process_uptime_seconds_total: 'service_name',
+  prometheus_api_remote_write_invalid_labels_samples_total: '',
   prometheus_http_requests_total: 'code handler',
   prometheus_rule_evaluation_failures_total: 'rule_group',
   prometheus_rule_group_interval_seconds: 'rule_group',
@@ -29,13 +31,20 @@ const OWN_SERIES: Record<string, string> = {
   prometheus_rule_group_last_duration_seconds: 'rule_group',
   prometheus_tsdb_head_samples_appended_total: 'type',
   prometheus_tsdb_head_series: '',
+  prometheus_target_scrapes_exceeded_sample_limit_total: '',
+  prometheus_target_scrapes_sample_duplicate_timestamp_total: '',
+  prometheus_target_scrapes_sample_out_of_bounds_total: '',
+  prometheus_target_scrapes_sample_out_of_order_total: '',
   prometheus_tsdb_out_of_bound_samples_total: 'type',
+  prometheus_tsdb_out_of_order_samples_total: 'type',
   prometheus_tsdb_retention_limit_bytes: '',
   prometheus_tsdb_storage_blocks_bytes: '',
   prometheus_tsdb_too_old_samples_total: 'type',
   prometheus_tsdb_wal_storage_size_bytes: '',
   tempo_discarded_spans_total: 'reason',
   tempo_distributor_spans_received_total: '',
+  tempo_metrics_generator_processor_service_graphs_dropped_spans: '',
+  tempo_metrics_generator_spans_discarded_total: 'reason',
   tempo_request_duration_seconds: 'status_code',
 };
 for (const items of ['spans', 'metric_points', 'log_records']) {
@@ -45,11 +54,17 @@ for (const items of ['spans', 'metric_points', 'log_records']) {
   OWN_SERIES[`otelcol_receiver_failed_${items}`] = 'receiver transport';
   OWN_SERIES[`otelcol_exporter_sent_${items}`] = 'exporter';
   OWN_SERIES[`otelcol_exporter_send_failed_${items}`] = 'exporter';
+  // Of the agent, which sends its own metrics by OTLP.
+  OWN_SERIES[`otelcol_exporter_send_failed_${items}_total`] = 'exporter service_name';
   OWN_SERIES[`otelcol_exporter_enqueue_failed_${items}`] = 'exporter';
 }
 
-/** Labels that every series may have. */
-const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal'];
+for (const items of ['spans', 'datapoints', 'logs']) {
+  OWN_SERIES[`otelcol_processor_filter_${items}_filtered`] = 'filter';
+}
+
+/** Labels that every series may have, or that a query makes itself (losses.ts). */
+const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal', 'reason'];
 
 const words = (cells: string): string[] =>
   [...cells.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
