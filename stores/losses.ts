@@ -28,7 +28,7 @@ export interface LossCounter {
   except?: Record<string, string>;
   /** The labels that tell why, or the reason itself. */
   reason: string | string[];
-  /** Tried again, or no item: it may explain a loss that another counter has. */
+  /** Sent again, or nothing that anybody sent: it may explain what is missing, but is no loss. */
   again?: true;
 }
 
@@ -83,7 +83,7 @@ export const LOSS_COUNTERS: LossCounter[] = [
   {
     place: 'page',
     teller: 'page',
-    signal: 'requests with spans or log records',
+    signal: 'batches',
     name: 'lab_page_telemetry_dropped_total',
     reason: ['lab_telemetry_reason'],
   },
@@ -92,9 +92,9 @@ export const LOSS_COUNTERS: LossCounter[] = [
   {
     place: 'app',
     teller: 'backend',
-    signal: 'unclean ends, each with up to a second of spans and log records',
+    signal: 'unclean ends',
     name: 'lab_unclean_ends_total',
-    reason: 'killed, or could not flush',
+    reason: 'killed or not flushed',
   },
   ...ofEachSignal(({ items }) => ({
     place: 'agent',
@@ -122,13 +122,11 @@ export const LOSS_COUNTERS: LossCounter[] = [
   tempo('discarded_spans_total', ['reason']),
   { ...tempo('receiver_refused_spans', ['receiver']), again: true },
   { ...tempo('ingester_failed_flushes_total', 'not written to disk yet'), again: true },
-  {
-    ...tempo('metrics_generator_spans_discarded_total', ['reason']),
-    signal: 'spans, service graph',
-  },
+  // Of the service graph: the spans themselves are stored.
+  { ...tempo('metrics_generator_spans_discarded_total', ['reason']), again: true },
   {
     ...tempo('metrics_generator_processor_service_graphs_dropped_spans', 'too many at once'),
-    signal: 'spans, service graph',
+    again: true,
   },
   prometheus('tsdb_out_of_order_samples', 'out of order'),
   prometheus('tsdb_out_of_bound_samples', 'out of bounds'),

@@ -10,10 +10,11 @@ const UNREACHABLE = 'unreachable';
 
 const byTeller = Map.groupBy(LOSS_COUNTERS, ({ teller }) => teller);
 
-const counterInWords = ({ __name__, ...labels }: Record<string, string>): string =>
-  `${__name__}{${Object.entries(labels)
-    .map(([label, value]) => `${label}="${value}"`)
-    .join(',')}}`;
+/** As on a page /metrics. */
+function counterInWords({ __name__ = '', ...labels }: Record<string, string>): string {
+  const pairs = Object.entries(labels).map(([label, value]) => `${label}="${value}"`);
+  return pairs.length === 0 ? __name__ : `${__name__}{${pairs.join(',')}}`;
+}
 
 /** Those of `found` that one of the counters includes. */
 export const dropsIn = (teller: Teller, counters: LossCounter[], found: Found): Drops =>

@@ -1,6 +1,8 @@
 // What is shown as lost, as nothing, and as unknown, evaluated by Prometheus' own promtool.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 import { promtoolMissing, testSuites } from '../../prometheus/src/promtool.ts';
 import { LOST, PLACES, type Place } from '../../stores/losses.ts';
 import { lost } from './losses.ts';
@@ -31,11 +33,12 @@ const CASES: { name: string; place: Place; series: Record<string, string>; rows:
       'lab_tasks{service_name="backend"}': '1x80',
       'otel_sdk_processor_span_processed_total{error_type="queue_full"}': '_x70 5x10',
       'otel_sdk_processor_span_processed_total{error_type=""}': '0+9x80',
+      lab_unclean_ends_total: '0x80',
     },
     rows: [
       ['spans', 'queue_full', 5],
       ['log records', '', 0],
-      ['unclean ends, each with up to a second of spans and log records', '', 0],
+      ['unclean ends', '', 0],
     ],
   },
   {
@@ -46,8 +49,8 @@ const CASES: { name: string; place: Place; series: Record<string, string>; rows:
       'lab_page_telemetry_dropped_total{lab_telemetry_reason="overflow"}': '_x60 3x10 _x10',
     },
     rows: [
-      ['requests with spans or log records', 'overflow', 3],
-      ['requests with spans or log records', 'it does not answer', UNKNOWN],
+      ['batches', 'overflow', 3],
+      ['batches', 'it does not answer', UNKNOWN],
     ],
   },
   {
@@ -130,4 +133,10 @@ test('each place has counters of what is lost for good', () => {
       LOST.some((counter) => counter.place === place),
       place,
     );
+});
+
+test('what the collector sums up out of log records is a counter', () => {
+  const file = new URL('../../otel-collector/config.yaml', import.meta.url);
+  const { logs } = parse(readFileSync(file, 'utf8')).connectors.signal_to_metrics;
+  for (const { name, sum } of logs) if (sum) assert.equal(sum.monotonic, true, name);
 });

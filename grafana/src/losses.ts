@@ -24,7 +24,8 @@ const BELONGS: Partial<Record<Teller, string>> = {
   'otel-agent': `max_over_time(${AGENT}[1h])`,
 };
 
-const labelled = (vector: string, label: string, value: string) =>
+/** The vector with one more label. */
+export const labelled = (vector: string, label: string, value: string) =>
   `label_replace(${vector}, "${label}", "${value}", "", "")`;
 
 const either = (vectors: string[]) => vectors.join(' or ');
@@ -47,15 +48,15 @@ function rowsOf(teller: Teller, counters: LossCounter[], range: string, step: st
     either(signals.map((signal) => labelled(`vector(${value})`, 'signal', signal)));
   const rises = counters.map((counter) => risen(counter, range, step));
   const belongs = BELONGS[teller] ? ` and on () (${BELONGS[teller]})` : '';
-  return `(sum by (signal, reason) (${either(rises)})
+  return `(sum by (signal, reason) (${either(rises)}) > 0
 or on (signal) ((${each('0')}) and on () (${KNOWN[teller]}))
 or ${labelled(`(${each('NaN')})`, 'reason', 'it does not answer')} unless on () (${KNOWN[teller]})${belongs})`;
 }
 
 /**
  * What was lost for good within `range`, counted in steps of `step`: a value for each `signal` and
- * `reason`. A counter that has not begun yet is 0 (without a reason), and NaN says that nobody knows:
- * its part does not answer.
+ * `reason`. A signal of which nothing was lost has the value 0, without a reason. NaN says that nobody
+ * knows: the part that counts does not answer.
  */
 export function lost(counters = LOST, range = '$__range', step = '$__interval'): string {
   const byTeller = Map.groupBy(counters, ({ teller }) => teller);

@@ -3,7 +3,7 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { LOST, PLACES, type Place } from '../../stores/losses.ts';
 import { frame, labUrlVariable } from './frame.ts';
 import { type DataLink, dashboardLink, runbookLink } from './links.ts';
-import { lost } from './losses.ts';
+import { labelled, lost } from './losses.ts';
 import { counts } from './panels/tables.ts';
 import { promQlTable } from './queries.ts';
 
@@ -14,49 +14,49 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
   page: {
     where: 'in the page',
     means:
-      'Requests with telemetry that the page threw away: more than 4 MiB were waiting, they were older than an hour, or the collector refused them for good. Each had up to 40 spans or 50 records: actions that nobody will see. A page tells once there is a way again; one that was closed before, the next one tells.',
-    width: 8,
+      'Batches of up to 40 spans or 50 records that the page threw away: more than 4 MiB were waiting, they were older than an hour, or the collector refused them for good. Nobody will see these actions. A page tells once there is a way again; one that was closed before, the next one tells.',
+    width: 12,
     next: [dashboardLink('User experience', 'user-experience'), runbookLink('collector-down')],
   },
   app: {
     where: 'in the app',
     means:
-      'The requests were answered, but what they were is missing, in traces and logs. queue_full: the collector was away or slow for longer than the queue lasts. An unclean end: the process was killed, and nobody can count what it had not exported; its stdout has the lines.',
-    width: 8,
+      'The requests were answered, but what they were is missing, in traces and logs. queue_full: the collector was away or slow for longer than the queue lasts. An unclean end: the process was killed, and nobody can count what it had not exported, up to a second of it; its stdout has the lines.',
+    width: 12,
     next: [runbookLink('backend-telemetry-dropped'), runbookLink('backend-ended-uncleanly')],
   },
   agent: {
     where: 'in the agent beside the app',
     means:
       'The collector did not take it and said that it never will. What waits in the queue of the agent is not lost. Only a lab that was started with compose.agent.yml has one.',
-    width: 8,
+    width: 12,
     next: [runbookLink('collector-refusing')],
   },
   receive: {
     where: 'where the collector receives',
     means:
       'Telemetry that came in and went no further: the receiver failed, or a filter dropped it on purpose. What it refuses because its memory is short is sent again, and is no loss here; a sender that gives up counts it itself.',
-    width: 8,
+    width: 12,
     next: [runbookLink('collector-refusing'), pipeline],
   },
   queue: {
     where: 'before the queue of the collector',
     means:
       'It was received, but could not be put into the queue: the queue was full, or its disk. The sender may have tried again; if it did not, this is the loss.',
-    width: 8,
+    width: 12,
     next: [runbookLink('collector-queue-filling'), runbookLink('disk-filling')],
   },
   export: {
     where: 'on the way to a store',
     means:
       'The store refused it for good (too old, too large), or was away for more than an hour. The log of the collector has the words of the store.',
-    width: 8,
+    width: 12,
     next: [runbookLink('collector-dropping'), runbookLink('store-down')],
   },
   store: {
     where: 'in a store',
     means:
-      'The store took the request and threw a part of it away because of a limit. The collector counts all of it as sent, so nobody else knows.',
+      'What the store threw away because of a limit. Tempo does so without a word, and the collector counts it as sent. Loki refuses the whole batch, which is then also counted on the way to a store.',
     width: 24,
     next: [runbookLink('store-discarding')],
   },
@@ -65,18 +65,22 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
 const tableOf = (place: Place) => {
   const { where, means, width, next } = ABOUT[place];
   const counters = LOST.filter((counter) => counter.place === place);
+  const hour = lost(counters, '1h', '15s');
+  // A month is counted in steps of five minutes, so the newest losses are not in it yet.
+  const both = `${labelled(lost(counters, '30d', '5m'), 'of', 'month')} or ${labelled(hour, 'of', 'hour')}`;
   return counts({
     title: `Lost ${where}`,
     description: `${means} Unknown: the part that counts does not answer.`,
     width,
+    height: 6,
     noValue:
       place === 'agent'
         ? 'This lab has no agent beside the app.'
         : 'Unknown: Prometheus has no answer.',
     next,
+    labels: ['signal', 'reason'],
     columns: ['last hour', '30 days'],
-    // A month in steps of five minutes: the newest losses are in it five minutes later.
-    queries: [promQlTable(lost(counters, '1h', '15s')), promQlTable(lost(counters, '30d', '5m'))],
+    queries: [promQlTable(hour), promQlTable(`max by (signal, reason) (${both})`)],
   });
 };
 

@@ -1,5 +1,10 @@
 // Tables of numbers, of counts, of traces and of spans.
 import * as common from '@grafana/grafana-foundation-sdk/common';
+import {
+  MappingType,
+  SpecialValueMatch,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { fill, type NumbersOptions, type PanelOptions, thresholdSteps, UNKNOWN } from './panel.ts';
 
@@ -21,35 +26,47 @@ export function table(options: NumbersOptions & { hide?: string[] }): TableBuild
 
 /** Options of a table of counts. */
 export interface CountsOptions extends PanelOptions {
+  /** The labels to show, in order. */
+  labels: string[];
   /** The heads of the columns with the numbers, one for each query. */
   columns: string[];
 }
+
+/** A row may have a number in one column only: in the other nothing of its kind happened. */
+const NOTHING: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.Null, result: { text: '0', color: 'green' } },
+};
 
 /**
  * How often something bad happened, a row per series: 0 is green, more is red, and NaN is unknown. The
  * queries are of promQlTable, and their series have the same labels.
  */
-export function counts({ columns, ...options }: CountsOptions): TableBuilder {
+export function counts({ labels, columns, ...options }: CountsOptions): TableBuilder {
   const heads = columns.map((head, index) => [`Value #${String.fromCharCode(65 + index)}`, head]);
   const panel = fill(new TableBuilder(), { ...options, unit: 'short' }, { height: 8, noValue: '' })
-    .overrideByRegexp('.*', [EMPTY_CELL])
+    .overrideByRegexp('.*', [EMPTY_CELL, { id: 'custom.minWidth', value: 60 }])
     .thresholds(
       thresholdSteps([
         [0, 'green'],
         [1, 'red'],
       ]),
     )
-    .mappings([UNKNOWN])
     .decimals(0)
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({
       id: 'organize',
-      options: { excludeByName: without([]), renameByName: Object.fromEntries(heads) },
+      options: {
+        excludeByName: without([]),
+        indexByName: Object.fromEntries(labels.map((label, index) => [label, index])),
+        renameByName: Object.fromEntries(heads),
+      },
     });
   for (const column of columns) {
     panel.overrideByName(column, [
       { id: 'custom.cellOptions', value: { type: 'color-text' } },
-      { id: 'custom.width', value: 110 },
+      { id: 'custom.width', value: 85 },
+      { id: 'mappings', value: [UNKNOWN, NOTHING] },
     ]);
   }
   return panel;

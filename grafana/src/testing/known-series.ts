@@ -43,8 +43,6 @@ const OWN_SERIES: Record<string, string> = {
   prometheus_tsdb_wal_storage_size_bytes: '',
   tempo_discarded_spans_total: 'reason',
   tempo_distributor_spans_received_total: '',
-  tempo_metrics_generator_processor_service_graphs_dropped_spans: '',
-  tempo_metrics_generator_spans_discarded_total: 'reason',
   tempo_request_duration_seconds: 'status_code',
 };
 for (const items of ['spans', 'metric_points', 'log_records']) {
