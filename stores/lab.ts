@@ -11,24 +11,26 @@ const { env } = process;
 // LAB_HOST: how to reach this machine from a container (scripts/lab/typescript.bash).
 // 0.0.0.0 is an address to listen on, not one to ask.
 const host = env.LAB_HOST || (env.BIND_ADDRESS === '0.0.0.0' ? '127.0.0.1' : env.BIND_ADDRESS);
-const at = (port: string): string => `http://${host}:${env[port]}`;
+/** `inside` is what the same port is called in the lab's own network, where the canary runs. */
+const at = (port: string, inside: string): string =>
+  env.LAB_NETWORK === 'inside' ? `http://${inside}` : `http://${host}:${env[port]}`;
 
 /** Compose's project name. */
 export const project = env.COMPOSE_PROJECT_NAME || 'otel-lab';
 
 /** Addresses without a trailing slash. */
 export const lab = {
-  frontend: at('FRONTEND_PORT'),
-  backend: at('BACKEND_PORT'),
+  frontend: at('FRONTEND_PORT', 'frontend:8080'),
+  backend: at('BACKEND_PORT', 'backend:5000'),
   /** OTLP/HTTP. */
-  otlp: at('OTLP_HTTP_PORT'),
-  collectorHealth: at('COLLECTOR_HEALTH_PORT'),
-  collectorMetrics: at('COLLECTOR_METRICS_PORT'),
-  tempo: at('TEMPO_PORT'),
-  prometheus: at('PROMETHEUS_PORT'),
-  loki: at('LOKI_PORT'),
-  grafana: at('GRAFANA_PORT'),
-  alertmanager: at('ALERTMANAGER_PORT'),
+  otlp: at('OTLP_HTTP_PORT', 'otel-collector:4318'),
+  collectorHealth: at('COLLECTOR_HEALTH_PORT', 'otel-collector:13133'),
+  collectorMetrics: at('COLLECTOR_METRICS_PORT', 'otel-collector:8888'),
+  tempo: at('TEMPO_PORT', 'tempo:3200'),
+  prometheus: at('PROMETHEUS_PORT', 'prometheus:9090'),
+  loki: at('LOKI_PORT', 'loki:3100'),
+  grafana: at('GRAFANA_PORT', 'grafana:3000'),
+  alertmanager: at('ALERTMANAGER_PORT', 'alertmanager:9093'),
 };
 
 const bound = env.BIND_ADDRESS ?? '';

@@ -12,6 +12,8 @@ const EMPTY_WHEN_HEALTHY: Record<string, string> = {
   'monitoring: Which alerts were delivered?': 'no alert, or Alertmanager does not run',
   'monitoring: Do notifications fail?': 'Alertmanager may not run',
   'monitoring: Would an alert arrive?': 'Alertmanager may not run',
+  'pipeline-health: How long until a known request can be found?': 'no canary, without alerting',
+  'what-was-lost: Lost in the agent beside the app': 'no agent, without compose.agent.yml',
   'slo: Which burn-rate alerts are pending or firing?': 'no alert',
 };
 

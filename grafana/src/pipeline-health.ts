@@ -2,13 +2,13 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { MappingType } from '@grafana/grafana-foundation-sdk/dashboard';
 import { LOST, PLACES, selectorOf } from '../../stores/losses.ts';
-import { frame } from './frame.ts';
+import { frame, labUrlVariable } from './frame.ts';
 import { dashboardLink } from './links.ts';
 import { lost } from './losses.ts';
 import { lines } from './panels/lines.ts';
 import { UNKNOWN } from './panels/panel.ts';
 import { eventStat, stat } from './panels/stat.ts';
-import { freshness } from './pipeline-freshness.ts';
+import { canary, freshness } from './pipeline-freshness.ts';
 import { room, stores } from './pipeline-stores.ts';
 import { counted, perSecond } from './promql.ts';
 import { promQl, promQlNow, scraped } from './queries.ts';
@@ -146,13 +146,14 @@ export const pipelineHealth = (): Dashboard => {
     'Pipeline health',
     'Whether telemetry is complete: what the collector accepted, refused, queued, sent and lost.',
     30,
-  );
+  ).withVariable(labUrlVariable());
   for (const panel of [
     complete,
     waiting,
     refused,
     overflown,
     freshness,
+    canary,
     ...way,
     losses,
     queue,

@@ -63,7 +63,8 @@ check_memory() {
 # Services run as other users, who cannot read a clone made under umask 077.
 check_readable() {
   local closed
-  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src grafana/provisioning grafana/dashboards \
+  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src stores evidence/canary .env \
+    grafana/provisioning grafana/dashboards \
     \( -type d ! -perm -o=rx -o -type f ! -perm -o=r \) -print -quit)
   [[ -z $closed ]] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
 }
