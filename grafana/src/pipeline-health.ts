@@ -6,7 +6,6 @@ import { frame, labUrlVariable } from './frame.ts';
 import { dashboardLink } from './links.ts';
 import { lost } from './losses.ts';
 import { lines } from './panels/lines.ts';
-import { UNKNOWN } from './panels/panel.ts';
 import { eventStat, stat } from './panels/stat.ts';
 import { canary, freshness } from './pipeline-freshness.ts';
 import { room, stores } from './pipeline-stores.ts';
@@ -40,7 +39,10 @@ const complete = eventStat({
   next: [dashboardLink('What was lost', 'what-was-lost')],
   ...TILE,
   background: true,
+  // The first colour is also that of no value, which a sum with NaN in it becomes.
+  noValue: 'Unknown: a part does not answer',
   thresholds: [
+    [-1, 'orange'],
     [0, 'green'],
     [1, 'red'],
   ],
@@ -49,7 +51,6 @@ const complete = eventStat({
       type: MappingType.ValueToText,
       options: { '0': { text: 'Yes, nothing was lost', color: 'green' } },
     },
-    UNKNOWN,
   ],
   queries: [promQlNow(`sum(${lost()})`, 'lost')],
 });

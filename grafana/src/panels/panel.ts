@@ -4,11 +4,8 @@ import type { Builder, Dataquery } from '@grafana/grafana-foundation-sdk/cog';
 import type { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
 import {
   type DashboardLink,
-  MappingType,
-  SpecialValueMatch,
   ThresholdsConfigBuilder,
   ThresholdsMode,
-  type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type DataLink, dataLinks } from '../links.ts';
 import type { Question } from '../queries.ts';
@@ -91,9 +88,3 @@ export const thresholdSteps = (steps: [number, string][]) =>
   new ThresholdsConfigBuilder()
     .mode(ThresholdsMode.Absolute)
     .steps(steps.map(([value, color], index) => ({ value: index === 0 ? null : value, color })));
-
-/** Shows NaN, the number of what nobody can tell, as a word. */
-export const UNKNOWN: ValueMapping = {
-  type: MappingType.SpecialValue,
-  options: { match: SpecialValueMatch.NotANumber, result: { text: 'unknown', color: 'orange' } },
-};

@@ -6,7 +6,7 @@ import {
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/table';
-import { fill, type NumbersOptions, type PanelOptions, thresholdSteps, UNKNOWN } from './panel.ts';
+import { fill, type NumbersOptions, type PanelOptions, thresholdSteps } from './panel.ts';
 
 /** Shown in a cell without a value. By default Grafana shows the text of the empty table there. */
 const EMPTY_CELL = { id: 'noValue', value: '–' };
@@ -31,6 +31,12 @@ export interface CountsOptions extends PanelOptions {
   /** The heads of the columns with the numbers, one for each query. */
   columns: string[];
 }
+
+/** Shows NaN, the number of what nobody can tell, as a word. */
+const UNKNOWN: ValueMapping = {
+  type: MappingType.SpecialValue,
+  options: { match: SpecialValueMatch.NotANumber, result: { text: 'unknown', color: 'orange' } },
+};
 
 /** A row may have a number in one column only: in the other nothing of its kind happened. */
 const NOTHING: ValueMapping = {
