@@ -30,9 +30,12 @@ export const labelled = (vector: string, label: string, value: string) =>
 
 const either = (vectors: string[]) => vectors.join(' or ');
 
-/** How much the counter rose within `range`, by signal and reason. */
-function risen(counter: LossCounter, range: string, step: string): string {
-  const rise = counted(selectorOf(counter), range, step);
+/** How and over how long is counted: the arguments of `counted`. */
+type How = [range?: string, step?: string, back?: string];
+
+/** How much the counter rose, by signal and reason. */
+function risen(counter: LossCounter, how: How): string {
+  const rise = counted(selectorOf(counter), ...how);
   const { signal, reason } = counter;
   const reasoned =
     typeof reason === 'string'
@@ -42,11 +45,11 @@ function risen(counter: LossCounter, range: string, step: string): string {
 }
 
 /** Of counters of one part. */
-function rowsOf(teller: Teller, counters: LossCounter[], range: string, step: string): string {
+function rowsOf(teller: Teller, counters: LossCounter[], how: How): string {
   const signals = [...new Set(counters.map(({ signal }) => signal))];
   const each = (value: string) =>
     either(signals.map((signal) => labelled(`vector(${value})`, 'signal', signal)));
-  const rises = counters.map((counter) => risen(counter, range, step));
+  const rises = counters.map((counter) => risen(counter, how));
   const belongs = BELONGS[teller] ? ` and on () (${BELONGS[teller]})` : '';
   return `(sum by (signal, reason) (${either(rises)}) > 0
 or on (signal) ((${each('0')}) and on () (${KNOWN[teller]}))
@@ -54,11 +57,11 @@ or ${labelled(`(${each('NaN')})`, 'reason', 'it does not answer')} unless on () 
 }
 
 /**
- * What was lost for good within `range`, counted in steps of `step`: a value for each `signal` and
- * `reason`. A signal of which nothing was lost has the value 0, without a reason. NaN says that nobody
- * knows: the part that counts does not answer.
+ * What was lost for good, counted as in promql.ts: a value for each `signal` and `reason`. A signal of
+ * which nothing was lost has the value 0, without a reason. NaN says that nobody knows: the part that
+ * counts does not answer.
  */
-export function lost(counters = LOST, range = '$__range', step = '$__interval'): string {
+export function lost(counters = LOST, ...how: How): string {
   const byTeller = Map.groupBy(counters, ({ teller }) => teller);
-  return either([...byTeller].map(([teller, own]) => rowsOf(teller, own, range, step)));
+  return either([...byTeller].map(([teller, own]) => rowsOf(teller, own, how)));
 }

@@ -9,12 +9,12 @@ export const quantile = (q: number, buckets: string): string =>
 
 /**
  * How much `counter` rose in each `step`: its last value minus its last value before the step. The
- * latter is 0 if there was none in the day before, and after a restart, which a lower value within the
- * step reveals.
+ * latter is 0 if there was none for as long as `back`, and after a restart, which a lower value within
+ * the step reveals.
  */
-function rise(counter: string, step: string): string {
+function rise(counter: string, step: string, back: string): string {
   const now = `last_over_time(${counter}[${step}])`;
-  const before = `last_over_time(${counter}[1d] offset ${step})`;
+  const before = `last_over_time(${counter}[${back}] offset ${step})`;
   return `${now} - (${before} <= min_over_time(${counter}[${step}]) or 0 * ${now})`;
 }
 
@@ -22,10 +22,15 @@ function rise(counter: string, step: string): string {
  * The number of events that `counter` (a selector) counted within `range`, per series. increase() would
  * ignore the first value of a series and extrapolate, so it turns one event into none or into one and a
  * half. Here the first value counts, restarts are seen, and the result is a whole number. A new event
- * is included at the next multiple of `step`, and `range` should be a multiple of it.
+ * is included at the next multiple of `step`, and `range` should be a multiple of it. A series that was
+ * not read for longer than `back` counts as a new one; each step costs as much as `back` is long.
  */
-export const counted = (counter: string, range = '$__range', step = '$__interval'): string =>
-  `sum_over_time((${rise(counter, step)})[${range}:${step}])`;
+export const counted = (
+  counter: string,
+  range = '$__range',
+  step = '$__interval',
+  back = '1d',
+): string => `sum_over_time((${rise(counter, step, back)})[${range}:${step}])`;
 
 /**
  * Events per second, for the collector's own counters: they appear with their first event, without a 0

@@ -67,7 +67,8 @@ const tableOf = (place: Place) => {
   const counters = LOST.filter((counter) => counter.place === place);
   const hour = lost(counters, '1h', '15s');
   // A month is counted in steps of five minutes, so the newest losses are not in it yet.
-  const both = `${labelled(lost(counters, '30d', '5m'), 'of', 'month')} or ${labelled(hour, 'of', 'hour')}`;
+  const month = lost(counters, '30d', '5m', '2h');
+  const both = `${labelled(month, 'of', 'month')} or ${labelled(hour, 'of', 'hour')}`;
   return counts({
     title: `Lost ${where}`,
     description: `${means} Unknown: the part that counts does not answer.`,
