@@ -148,6 +148,10 @@ export async function hostile(
     ...measured,
     uses,
     mostSeries: endSeries(),
-    drops: dropsBetween(dropsBefore, await allDrops()),
+    drops: dropsBetween(dropsBefore, await allDrops()).map(({ part, counter, by }) => ({
+      part,
+      counter,
+      by,
+    })),
   };
 }

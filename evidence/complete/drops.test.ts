@@ -19,11 +19,11 @@ const page = (value: number) =>
 test('drop counters: those that rose, by how much; a part that does not answer is one', () => {
   const before = page(3);
   assert.deepEqual(
-    [...before],
-    [['otel-collector otelcol_exporter_send_failed_spans_total{exporter="a b"}', 3]],
+    [...before].map(([counter, { value, of }]) => [counter, value, of?.signal]),
+    [['otel-collector otelcol_exporter_send_failed_spans_total{exporter="a b"}', 3, 'spans']],
   );
   const after = page(5);
-  after.set('loki unreachable', 1);
+  after.set('loki unreachable', { value: 1 });
   const dropped = dropsBetween(before, after);
   assert.deepEqual(
     dropped.map(({ by }) => by),
@@ -33,6 +33,13 @@ test('drop counters: those that rose, by how much; a part that does not answer i
     'dropped on the way, by otel-collector: otelcol_exporter_send_failed_spans_total{exporter="a b"} rose by 2',
     'loki does not tell what it dropped',
   ]);
+});
+
+test('a part that was started again counts from 0', () => {
+  assert.deepEqual(
+    dropsBetween(page(9), page(4)).map(({ by }) => by),
+    [4],
+  );
 });
 
 test('what did not rise is no drop', () => {

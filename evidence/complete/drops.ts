@@ -3,8 +3,14 @@ import { includes, LOSS_COUNTERS, type LossCounter, type Teller } from '../../st
 import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import { type Sample, samples } from '../../stores/prometheus.ts';
 
-/** "PART COUNTER" -> value. COUNTER includes the labels: exporter, reason or type. */
-export type Drops = Map<string, number>;
+/** What one series says. `of` is missing when its part does not answer. */
+export interface Drop {
+  value: number;
+  of?: LossCounter;
+}
+
+/** By "PART COUNTER". COUNTER includes the labels: exporter, reason or type. */
+export type Drops = Map<string, Drop>;
 
 const UNREACHABLE = 'unreachable';
 
@@ -22,7 +28,10 @@ export const dropsIn = (teller: Teller, counters: LossCounter[], found: Found): 
     counters.flatMap((counter) =>
       found(counter.name)
         .filter(({ labels }) => includes(counter, labels))
-        .map(({ labels, value }) => [`${teller} ${counterInWords(labels)}`, value] as const),
+        .map(({ labels, value }) => [
+          `${teller} ${counterInWords(labels)}`,
+          { value, of: counter },
+        ]),
     ),
   );
 
@@ -45,7 +54,9 @@ async function counted(teller: Teller, counters: LossCounter[]): Promise<Found> 
 
 async function dropsOf([teller, counters]: [Teller, LossCounter[]]): Promise<Drops> {
   const found = await counted(teller, counters).catch(() => undefined);
-  return found ? dropsIn(teller, counters, found) : new Map([[`${teller} ${UNREACHABLE}`, 1]]);
+  return found
+    ? dropsIn(teller, counters, found)
+    : new Map([[`${teller} ${UNREACHABLE}`, { value: 1 }]]);
 }
 
 /** What every part has dropped so far. A part that does not answer has a counter for that. */
@@ -58,14 +69,17 @@ export interface Dropped {
   part: string;
   counter: string;
   by: number;
+  of?: LossCounter;
 }
 
-/** The counters that rose, and by how much. */
+/** The counters that rose, and by how much: after a restart of their part, by all that they show. */
 export const dropsBetween = (before: Drops, after: Drops): Dropped[] =>
   [...after]
-    .map(([key, value]) => {
+    .map(([key, { value, ...rest }]) => {
       const [part = '', ...counter] = key.split(' ');
-      return { part, counter: counter.join(' '), by: value - (before.get(key) ?? 0) };
+      const earlier = before.get(key)?.value ?? 0;
+      const by = value < earlier ? value : value - earlier;
+      return { part, counter: counter.join(' '), by, ...rest };
     })
     .filter(({ by }) => by > 0);
 

@@ -1,36 +1,32 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { LOSS_COUNTERS } from '../../stores/losses.ts';
+import type { Drops } from '../complete/drops.ts';
 import { lostBetween } from './counted.ts';
 
-const FAILED = 'otel-collector otelcol_exporter_send_failed_spans{exporter="otlp_grpc/tempo"}';
-
-test('what a counter rose by is lost, of the signal in its name', () => {
-  const { spans, lines, by } = lostBetween(
-    new Map([
-      [FAILED, 3],
-      ['loki loki_discarded_samples_total{reason="too_old"}', 1],
-    ]),
-    new Map([
-      [FAILED, 10],
-      ['loki loki_discarded_samples_total{reason="too_old"}', 6],
-      ['tempo tempo_discarded_spans_total{reason="live_traces_exceeded"}', 0],
+/** One rise of each counter with this name. */
+const drops = (value: number, ...names: string[]): Drops =>
+  new Map(
+    LOSS_COUNTERS.filter(({ name }) => names.includes(name)).map((of, index) => [
+      `${of.teller} ${of.name}${index}`,
+      { value, of },
     ]),
   );
-  assert.deepEqual({ spans, lines }, { spans: 7, lines: 5 });
+
+test('what counters rose by is lost, of their signal', () => {
+  const names = ['otelcol_exporter_send_failed_spans', 'otelcol_exporter_send_failed_log_records'];
+  const { spans, lines, by } = lostBetween(drops(3, ...names), drops(10, ...names));
+  assert.deepEqual({ spans, lines }, { spans: 7, lines: 7 });
   assert.equal(by.length, 2);
 });
 
-test('a part that was started again counts from 0', () => {
-  assert.equal(lostBetween(new Map([[FAILED, 9]]), new Map([[FAILED, 4]])).spans, 4);
-});
-
-test('points, what is tried again, and what is not turned into metrics are no lost spans', () => {
-  const rose = new Map([
-    ['otel-collector otelcol_exporter_send_failed_metric_points{exporter="spans"}', 5],
-    ['otel-collector otelcol_receiver_refused_spans{receiver="otlp"}', 5],
-    ['tempo tempo_metrics_generator_spans_discarded_total{reason="late"}', 5],
-    ['tempo unreachable', 1],
-  ]);
-  const { spans, lines } = lostBetween(new Map(), rose);
+test('points, what is sent again, and a part that does not answer are no lost spans', () => {
+  const after = drops(
+    5,
+    'otelcol_exporter_send_failed_metric_points',
+    'otelcol_receiver_refused_spans',
+  );
+  after.set('tempo unreachable', { value: 1 });
+  const { spans, lines } = lostBetween(new Map(), after);
   assert.deepEqual({ spans, lines }, { spans: 0, lines: 0 });
 });

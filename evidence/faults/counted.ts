@@ -1,5 +1,5 @@
-// What the parts of the lab have counted as lost, by signal. A part that was restarted begins at 0.
-import { allDrops, type Drops } from '../complete/drops.ts';
+// What the parts of the lab have counted as lost, by signal.
+import { type Drops, dropsBetween } from '../complete/drops.ts';
 
 export interface Lost {
   spans: number;
@@ -8,30 +8,18 @@ export interface Lost {
   by: string[];
 }
 
-const SIGNALS = { spans: /span/, lines: /log|loki_/ } as const;
+/** As stores/losses.ts calls them; of a store with its name behind. */
+const SIGNALS = { spans: 'spans', lines: 'log records' } as const;
 
-/**
- * Counters of bytes, of what is tried again, and of what Tempo does not turn into metrics say nothing about
- * items that are lost.
- */
-const IS_NO_LOSS = /_bytes_|_refused_|_metrics_generator_|unreachable/;
-
-/** Without its labels, whose values can contain any word. */
-const nameOf = (counter: string): string => counter.split('{')[0] ?? '';
-
-/** The rise of each counter; after a restart, all of it. */
+/** What is lost for good: what is sent again may still come. */
 export function lostBetween(before: Drops, after: Drops): Lost {
   const lost: Lost = { spans: 0, lines: 0, by: [] };
-  for (const [counter, value] of after) {
-    const earlier = before.get(counter) ?? 0;
-    const rise = value < earlier ? value : value - earlier;
-    if (rise === 0 || IS_NO_LOSS.test(counter)) continue;
-    lost.by.push(`${counter} +${rise}`);
+  for (const { part, counter, by, of } of dropsBetween(before, after)) {
+    if (!of || of.again) continue;
+    lost.by.push(`${part} ${counter} +${by}`);
     for (const signal of ['spans', 'lines'] as const) {
-      if (SIGNALS[signal].test(nameOf(counter))) lost[signal] += rise;
+      if (of.signal.startsWith(SIGNALS[signal])) lost[signal] += by;
     }
   }
   return lost;
 }
-
-export const countersNow = allDrops;

@@ -1,14 +1,15 @@
 // What the database and the stores have of acknowledged requests, and what was counted as lost.
-
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { fastestDoor } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
+import { allDrops, type Drops } from '../complete/drops.ts';
 import { judgeLogs } from '../complete/logs.ts';
-import { judgeTraces } from '../complete/traces.ts';
+import type { Counted } from '../complete/requests.ts';
+import { type JudgedTrace, judgeTraces } from '../complete/traces.ts';
 import type { OwnLab } from '../own-lab/own-lab.ts';
 import { sum } from '../statistics.ts';
-import { countersNow, type Lost, lostBetween } from './counted.ts';
+import { type Lost, lostBetween } from './counted.ts';
 import type { SteadyRequests } from './requests.ts';
 
 /** Items of one signal. */
@@ -31,6 +32,7 @@ export interface Judgement {
 }
 
 const DEADLINE_SECONDS = 240;
+const SETTLED_MS = 30_000;
 
 const found = (judged: { expected: number; missing: string[]; more: number }[]): Found => ({
   expected: sum(judged.map(({ expected }) => expected)),
@@ -55,38 +57,54 @@ export const isExplained = ({ tasksMissing, spans, lines, lost, told }: Judgemen
   spans.more + lines.more === 0 &&
   ((spans.missing === lost.spans && lines.missing === lost.lines) || told);
 
-/** Looks until everything is there, or what is missing is explained, or for four minutes. */
+/** What was so before the fault. */
+export interface Before {
+  drops: Drops;
+  toldBy: number;
+}
+
+/**
+ * Looks until everything is there, or what is missing is explained, or for four minutes. In between only
+ * the traces that were incomplete are read again: there are thousands.
+ */
 export async function judge(
   lab: OwnLab,
   run: SteadyRequests,
   since: number,
-  before: { drops: Awaited<ReturnType<typeof countersNow>>; toldBy: number },
+  before: Before,
   toldBy?: string,
 ): Promise<Judgement> {
-  let last: Judgement | undefined;
-  const look = async () => {
+  const read = async (requests: Counted[]) => {
     const door = await fastestDoor(run.acknowledged[0]?.traceId ?? '');
-    const traces = await judgeTraces(run.acknowledged, run.callerSpanId, door);
-    const lines = await judgeLogs(run.id, run.acknowledged, since);
-    last = {
-      acknowledged: run.acknowledged.length,
-      tasksMissing: Math.max(0, run.tasks - (await tasksIn(lab, run.id))),
-      spans: found(traces),
-      lines: found(lines),
-      lost: lostBetween(before.drops, await countersNow()),
-      told: toldBy !== undefined && (await riseOf(toldBy)) > before.toldBy,
-    };
-    return isExplained(last) && !(last.told && last.spans.missing > 0 && !settled());
+    return judgeTraces(requests, run.callerSpanId, door);
   };
+  const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => ({
+    acknowledged: run.acknowledged.length,
+    tasksMissing: Math.max(0, run.tasks - (await tasksIn(lab, run.id))),
+    spans: found(traces),
+    lines: found(await judgeLogs(run.id, run.acknowledged, since)),
+    lost: lostBetween(before.drops, await allDrops()),
+    told: toldBy !== undefined && (await riseOf(toldBy)) > before.toldBy,
+  });
   const began = performance.now();
   // What was told has no number: whatever still comes must have the time to.
-  const settled = () => performance.now() - began > 30_000;
-  await pollUntilTrue('what is missing', DEADLINE_SECONDS, look, {
-    interval: 2000,
-    signal: interrupted,
-  }).catch(() => interrupted.throwIfAborted());
-  if (!last) throw new Error('the stores did not answer');
-  return last;
+  const hasSettled = () => performance.now() - began > SETTLED_MS;
+  let open = run.acknowledged;
+  await pollUntilTrue(
+    'what is missing',
+    DEADLINE_SECONDS,
+    async () => {
+      const traces = await read(open);
+      const incomplete = new Set(
+        traces.filter(({ missing }) => missing.length > 0).map(({ traceId }) => traceId),
+      );
+      open = open.filter(({ traceId }) => incomplete.has(traceId));
+      const now = await judgementOf(traces);
+      return isExplained(now) && (!now.told || open.length === 0 || hasSettled());
+    },
+    { interval: 2000, signal: interrupted },
+  ).catch(() => interrupted.throwIfAborted());
+  return judgementOf(await read(run.acknowledged));
 }
 
 /** How often a counter of the backend has risen in the last hour; 0 without it. */
