@@ -47,7 +47,7 @@ async function judgeLabels(since: number): Promise<Finding[]> {
     finding(
       'no label is an id',
       labels.length > 0 && ids.length === 0,
-      (ids.length > 0 ? ids : labels).join(', ') || 'no label',
+      (ids.length > 0 ? ids : labels).join(', ') || `no line is found by ${QUERY}`,
     ),
   ];
 }

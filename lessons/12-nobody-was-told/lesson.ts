@@ -61,6 +61,7 @@ async function judgeFailures(
   const seen = shares.flatMap(
     (one) => one && `${one.window}: ${percent(one.recorded)} where ${percent(one.true)} fail`,
   );
+  if (wrongOnes.length > 0) seen.push('after an edit of slo.yaml, make the rules anew');
   return [
     needed('the lab answers, and fails as asked', good > 0 && failed > 0, `${good} and ${failed}`),
     needed('the backend counts the failures', await hasRisen(before), 'http_errors_total'),

@@ -1,5 +1,5 @@
 // Nothing is broken. Somebody says so all the same, and evidence is asked for.
-import { CannotTell, step } from '../../evidence/command/command.ts';
+import { CannotTell, step, WrongCall } from '../../evidence/command/command.ts';
 import { grafanaInBrowser } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { counterBefore, hasRisen } from '../../stores/prometheus.ts';
@@ -51,6 +51,9 @@ async function judgeTrace(trace: string): Promise<Finding> {
 
 async function check(answer: Answer): Promise<Finding[]> {
   const { verdict = '', trace = '', failing = '', duration = '' } = answer;
+  if (!['broken', 'healthy'].includes(verdict)) {
+    throw new WrongCall(`verdict is broken or healthy, not: ${verdict}`);
+  }
   const before = await counterBefore(COUNTER);
   await send(LISTS);
   const { completed } = await completeTask();
