@@ -19,6 +19,9 @@ const OLDEST_MS = 3600_000;
 /** What a browser sends of a page that is being closed, all such requests together. */
 const KEEPALIVE_BYTES = 60_000;
 
+/** An answer that takes longer than this makes the way doubtful. */
+const PROMPT_MS = 1000;
+
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends one batch. No answer, or one with Retry-After, means that nobody took it. */
@@ -54,6 +57,9 @@ export class Courier {
   readonly #tellDropped: (reason: string, batches: number) => void;
   /** Something is kept: what is new must wait behind it. */
   #waiting = true;
+  /** The newest answer was that a batch is taken. */
+  #isProven = false;
+  readonly #unanswered = new Map<Batch, number>();
   #isLeaving = false;
   #pauseMs = PAUSE_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -64,9 +70,6 @@ export class Courier {
     this.#kept = kept;
     this.#tellDropped = tellDropped;
     addEventListener('online', () => this.#sendKept());
-    addEventListener('pagehide', () => {
-      this.#isLeaving = true;
-    });
     addEventListener('pageshow', () => {
       this.#isLeaving = false;
     });
@@ -76,14 +79,14 @@ export class Courier {
 
   /** Sends the batch or keeps it. @returns false when it is lost. */
   async send(batch: Batch): Promise<boolean> {
-    if (!this.#waiting) {
-      const outcome = await post(batch);
+    if (this.#isLeaving && this.#isDoubtful()) {
+      void post(batch);
+    } else if (!this.#waiting) {
+      const outcome = await this.#post(batch);
       if (outcome === 'taken') return true;
       if (!isOpen(outcome)) return this.#kept.countDropped(outcome).then(() => false);
       this.#later(outcome);
     }
-    // Storage may not be quick enough for a page that is being closed.
-    if (this.#isLeaving) void post(batch);
     try {
       await this.#kept.add(batch);
     } catch {
@@ -92,6 +95,31 @@ export class Courier {
     // The rest was sent meanwhile.
     if (!this.#waiting) this.#later();
     return true;
+  }
+
+  async #post(batch: Batch): Promise<Outcome> {
+    this.#unanswered.set(batch, performance.now());
+    const outcome = await post(batch);
+    this.#unanswered.delete(batch);
+    this.#isProven = outcome === 'taken';
+    return outcome;
+  }
+
+  #isDoubtful(): boolean {
+    const late = performance.now() - PROMPT_MS;
+    return (
+      this.#waiting || !this.#isProven || [...this.#unanswered.values()].some((at) => at < late)
+    );
+  }
+
+  /**
+   * The page is being left, and nobody will read the answers to come. Where there may be no way, what is
+   * under way is kept as well: sent twice, a span is still shown once.
+   */
+  leave(): void {
+    this.#isLeaving = true;
+    if (!this.#isDoubtful()) return;
+    for (const batch of this.#unanswered.keys()) this.#kept.add(batch).catch(() => {});
   }
 
   #later(outcome: Outcome = 'later'): void {
@@ -119,6 +147,7 @@ export class Courier {
       const outcome = Date.now() - batch.since > OLDEST_MS ? 'too old' : await post(batch);
       if (isOpen(outcome)) return this.#later(outcome);
       await this.#kept.remove(key);
+      this.#isProven = outcome === 'taken';
       if (outcome !== 'taken') await this.#kept.countDropped(outcome);
       await wait(PACE_MS);
     }

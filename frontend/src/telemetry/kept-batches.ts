@@ -41,7 +41,11 @@ export class KeptBatches {
   /** Adds a batch, and drops the oldest while there is more than fits. */
   async add(batch: Batch): Promise<void> {
     const database = await this.#database;
-    await database.add('batches', { ...batch, bytes: batch.body.byteLength });
+    const adding = database.transaction('batches', 'readwrite');
+    adding.store.add({ ...batch, bytes: batch.body.byteLength });
+    // Not by itself, once the page has heard of it: the page may be gone by then.
+    adding.commit();
+    await adding.done;
     let bytes = 0;
     const sizes = database.transaction('batches').store.index('bytes');
     for await (const { key } of sizes.iterate()) bytes += key;

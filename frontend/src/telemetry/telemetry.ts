@@ -80,7 +80,9 @@ function startTraces(resource: Resource, attributes: Attributes, courier: Courie
     maxExportBatchSize: 40,
   });
   addEventListener('pagehide', () => {
+    // In the first listener: before the next one runs, the browser ends what is under way as failed.
     spans.endOpenSpans();
+    courier.leave();
     void batches.forceFlush();
   });
   // #region propagation
