@@ -7,7 +7,7 @@ const run = (program: string, ...args: string[]): string =>
 
 // The hash is Compose's, of all that its files say of a service.
 const FACTS =
-  '{{.Name}} {{index .Config.Labels "com.docker.compose.config-hash"}} {{.Image}} {{.State.Health.Status}}';
+  '{{.Name}} {{index .Config.Labels "com.docker.compose.config-hash"}} {{.Image}} {{if .State.Health}}{{.State.Health.Status}}{{end}}';
 const VOLUMES = [
   'volume',
   'ls',
