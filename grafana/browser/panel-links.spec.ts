@@ -47,22 +47,29 @@ const drawnPlaces = (plot: Locator): Promise<{ x: number; y: number }[]> =>
     const [inner, outer] = [over.getBoundingClientRect(), canvas.getBoundingClientRect()];
     const scale = canvas.width / outer.width;
     const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
+    // The grid is grey, and the area below a line is faint.
+    const isColoured = (x: number, y: number): boolean => {
+      const [column = 0, row = 0] = [x - outer.left, y - outer.top].map((at) =>
+        Math.floor(at * scale),
+      );
+      const first = (row * width + column) * 4;
+      const [red = 0, green = 0, blue = 0, alpha] = data.subarray(first, first + 4);
+      return alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60;
+    };
     const places = [];
-    for (let x = inner.right - 2; x > inner.left; x -= 3)
-      for (let y = inner.bottom - 2; y > inner.top; y -= 3) {
-        const [column, row] = [(x - outer.left) * scale, (y - outer.top) * scale].map(Math.floor);
-        const first = ((row ?? 0) * width + (column ?? 0)) * 4;
-        const [red = 0, green = 0, blue = 0, alpha] = data.subarray(first, first + 4);
-        // The grid is grey, and the area below a line is faint.
-        if (alpha === 255 && Math.max(red, green, blue) - Math.min(red, green, blue) > 60)
-          places.push({ x, y });
-      }
+    for (let x = inner.right - 2; x > inner.left; x -= 3) {
+      const column = [];
+      for (let y = inner.bottom - 2; y > inner.top; y -= 3)
+        if (isColoured(x, y)) column.push({ x, y });
+      // The mark of a restart goes from bottom to top.
+      if (column.length * 3 < inner.height / 2) places.push(...column);
+    }
     return places;
   });
 
 /**
  * Opens a dashboard and presses what a panel has drawn, the newest first, until the menu with the
- * link opens: an exemplar or the mark of a restart may lie in front.
+ * link opens: an exemplar may lie in front.
  */
 async function pressDrawn(
   page: Page,
