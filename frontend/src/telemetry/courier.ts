@@ -46,7 +46,7 @@ const isOpen = (outcome: Outcome): boolean => outcome === 'later' || outcome ===
 
 /**
  * One tab at a time, or two would send the same. Browsers have locks where the page is https or
- * localhost; elsewhere a span may be sent twice, and is stored once.
+ * localhost; elsewhere a span may be sent twice.
  */
 const inOneTab = async (work: () => Promise<void>): Promise<void> =>
   navigator.locks ? navigator.locks.request('otel-lab.telemetry', work) : work();
@@ -114,7 +114,7 @@ export class Courier {
 
   /**
    * The page is being left, and nobody will read the answers to come. Where there may be no way, what is
-   * under way is kept as well: sent twice, a span is still shown once.
+   * under way is kept as well: a span that is there twice is better than none.
    */
   leave(): void {
     this.#isLeaving = true;
