@@ -2,7 +2,7 @@
 // describes the options.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readArguments } from './command/arguments.ts';
+import { countOf, readArguments } from './command/arguments.ts';
 import { atExit, print, runCommand, say, step, WrongCall } from './command/command.ts';
 import { FAULTS, type Fault, SHORT } from './faults/faults.ts';
 import type { Row } from './faults/table.ts';
@@ -11,6 +11,8 @@ import { type OwnLab, prepareLab } from './own-lab/own-lab.ts';
 
 const OVERLAY = 'evidence/faults/compose.yml';
 const LEAK = 'evidence/faults/leak.yml';
+/** Requests, in all or a second. */
+const MOST = 999_999;
 
 /** @throws {WrongCall} for a name that does not exist. */
 function faultsOf(only: string | undefined, short: boolean): Fault[] {
@@ -19,13 +21,6 @@ function faultsOf(only: string | undefined, short: boolean): Fault[] {
   const found = FAULTS.filter(({ name }) => names.includes(name));
   if (found.length === names.length) return found;
   throw new WrongCall(`--only has names out of: ${FAULTS.map(({ name }) => name).join(', ')}`);
-}
-
-/** @throws {WrongCall} for anything but a number from 1 on. */
-function countOf(option: string, value: string | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise;
-  if (!/^[1-9][0-9]{0,5}$/.test(value)) throw new WrongCall(`${option} is a number, not: ${value}`);
-  return Number(value);
 }
 
 /** One after another; a trial that cannot be made is a row, too. */
@@ -60,8 +55,8 @@ await runCommand('faults', async (args) => {
     leak: { type: 'boolean', default: false },
   });
   const plan = {
-    requests: countOf('--requests', values.requests, values.short ? 500 : 2000),
-    perSecond: countOf('--rate', values.rate, 100),
+    requests: countOf('--requests', values.requests, values.short ? 500 : 2000, MOST),
+    perSecond: countOf('--rate', values.rate, 100, MOST),
   };
   const faults = faultsOf(values.only, values.short);
   const overlays = values.leak ? [OVERLAY, LEAK] : [OVERLAY];

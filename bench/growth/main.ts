@@ -1,5 +1,5 @@
 // Does the lab stay as fast, and bounded? npm run bench:growth -- --help
-import { readArguments } from '../../evidence/command/arguments.ts';
+import { countOf, readArguments } from '../../evidence/command/arguments.ts';
 import { atExit, runCommand, WrongCall } from '../../evidence/command/command.ts';
 import { prepareLab } from '../../evidence/own-lab/own-lab.ts';
 import { hexId } from '../../evidence/trace-context.ts';
@@ -32,13 +32,6 @@ const PARTS = ['requests', 'floods'] as const;
 /** With one of these, it is not the run whose results are kept. */
 const SIZES = ['requests', 'steps', 'values', 'kind', 'quick'] as const;
 const RETENTION_OVERLAY = 'bench/growth/retention.yml';
-
-/** @throws {WrongCall} for anything but a number from 1 on. */
-function countOf(option: string, value: string | undefined, otherwise: number): number {
-  if (value === undefined) return otherwise;
-  if (!/^[1-9][0-9]{0,8}$/.test(value)) throw new WrongCall(`${option} is a number, not: ${value}`);
-  return Number(value);
-}
 
 /** @throws {WrongCall} for a name that does not exist. */
 function kindsOf(kind: string | undefined): HostileName[] {

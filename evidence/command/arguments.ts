@@ -64,3 +64,20 @@ export function secondsOf(option: string, duration: string): number {
   }
   return Number(number) * SECONDS[unit as keyof typeof SECONDS];
 }
+
+/**
+ * Reads a count; `otherwise` without a value.
+ * @throws {WrongCall} naming `option` for anything but a whole number from 1 to `most`.
+ */
+export function countOf(
+  option: string,
+  value: string | undefined,
+  otherwise: number,
+  most = 999_999_999,
+): number {
+  if (value === undefined) return otherwise;
+  if (!/^[1-9][0-9]*$/.test(value) || Number(value) > most) {
+    throw new WrongCall(`${option} is a number, not: ${value}`);
+  }
+  return Number(value);
+}

@@ -1,5 +1,5 @@
 // Takes telemetry to the collector. What cannot be sent is kept, and sent in its order when there is a
-// way again, also by the next page. transport.ts makes the exporters use it.
+// way again, also by the next page. courier-exporter.ts makes the exporters use it.
 import type { Batch, KeptBatches } from './kept-batches.ts';
 
 type Outcome = 'taken' | 'later' | 'no answer' | 'refused' | 'too old';
