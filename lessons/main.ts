@@ -1,7 +1,7 @@
 // Lessons in the running lab. Run by scripts/lesson.sh, whose header describes the commands.
 import { print, runCommand, say, step, WrongCall } from '../evidence/command/command.ts';
 import { LESSONS } from './all.ts';
-import { check } from './engine/check.ts';
+import { check, judge } from './engine/check.ts';
 import * as commands from './engine/commands.ts';
 import type { Answer, Lesson } from './engine/lesson.ts';
 import { leadTo } from './engine/next-page.ts';
@@ -43,7 +43,7 @@ async function review(): Promise<number> {
     say(`left out, since they ask for evidence of yours: ${asking.join(', ')}`);
   for (const lesson of passed.filter(({ asks }) => !asks)) {
     step(`Lesson ${numberOf(lesson)}: ${titleOf(lesson)}`);
-    const verdict = await check(lesson, LESSONS, {});
+    const verdict = await judge(lesson, LESSONS, {});
     if (verdict !== 0) note(lesson, { state: 'begun' });
     status = Math.max(status, verdict);
   }

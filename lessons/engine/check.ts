@@ -1,4 +1,5 @@
-// The command `check`: runs the learner's files, makes traffic, judges, and tells.
+// The command `check`: runs the learner's files, makes traffic, judges, and tells. `review` is without
+// the explanation.
 import { print, say, step, WrongCall } from '../../evidence/command/command.ts';
 import { type Verdict, verdictOf } from './judge.ts';
 import type { Answer, Finding, Lesson } from './lesson.ts';
@@ -32,15 +33,21 @@ function needAnswers({ asks = {} }: Lesson, answer: Answer): void {
   }
 }
 
-/** Runs what the learner has changed, makes traffic, and judges. */
-export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
+/** Runs what the learner has changed, makes traffic, judges, and remembers a pass. */
+export async function judge(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
   needAnswers(lesson, answer);
   await needLab(lesson);
   await applyChanges(lesson, lessons);
   step('Making traffic, and asking the stores');
   const verdict = report(await lesson.check(answer));
+  if (verdict === 0) note(lesson, { state: 'passed' });
+  return verdict;
+}
+
+/** Judges, and explains the lesson to whoever has passed it. */
+export async function check(lesson: Lesson, lessons: Lesson[], answer: Answer): Promise<Verdict> {
+  const verdict = await judge(lesson, lessons, answer);
   if (verdict === 0) {
-    note(lesson, { state: 'passed' });
     print(`\n${explanation(lesson)}\n`);
     const next = lessons[lessons.indexOf(lesson) + 1];
     if (next) say(`the next one, which puts this one back   ${command(next, 'start')}`);

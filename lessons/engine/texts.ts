@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { root } from '../../stores/lab.ts';
 import type { Lesson } from './lesson.ts';
 
+/** With links as seen from the repository, where the command is run. */
 const read = ({ folder }: Lesson, file: string): string =>
-  readFileSync(join(root, 'lessons', folder, file), 'utf8').trim();
+  readFileSync(join(root, 'lessons', folder, file), 'utf8')
+    .trim()
+    .replaceAll('](../../', '](');
 
 export const story = (lesson: Lesson): string => read(lesson, 'README.md');
 export const explanation = (lesson: Lesson): string => read(lesson, 'explanation.md');
