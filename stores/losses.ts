@@ -33,9 +33,9 @@ export interface LossCounter {
 }
 
 const SIGNALS = [
-  { items: 'spans', signal: 'spans', filtered: 'spans' },
-  { items: 'metric_points', signal: 'metric points', filtered: 'datapoints' },
-  { items: 'log_records', signal: 'log records', filtered: 'logs' },
+  { items: 'spans', signal: 'spans', filtered: 'spans', otel: 'traces' },
+  { items: 'metric_points', signal: 'metric points', filtered: 'datapoints', otel: 'metrics' },
+  { items: 'log_records', signal: 'log records', filtered: 'logs', otel: 'logs' },
 ];
 
 const ofEachSignal = (
@@ -89,6 +89,13 @@ export const LOSS_COUNTERS: LossCounter[] = [
   },
   sdk('spans', 'span'),
   sdk('log records', 'log'),
+  ...ofEachSignal(({ otel }) => ({
+    place: 'app',
+    teller: 'backend',
+    name: 'lab_telemetry_rejected_total',
+    only: { lab_signal: otel },
+    reason: 'rejected by the collector',
+  })),
   {
     place: 'app',
     teller: 'backend',

@@ -14,6 +14,7 @@ import { observeDatabaseSize } from './telemetry/database-size.ts';
 import { watchEnd } from './telemetry/last-end.ts';
 import { createLogger } from './telemetry/logger.ts';
 import { LOG } from './telemetry/names.ts';
+import { countRejected } from './telemetry/rejected.ts';
 import { observeTasks } from './telemetry/task-metrics.ts';
 
 /** Milliseconds for the last spans, metrics and logs; with the drain, less than compose's 10 s. */
@@ -37,6 +38,7 @@ const database = openDatabase(config.DATABASE_PATH);
 const store = new SqliteTaskStore(database);
 observeTasks(() => store.count());
 observeDatabaseSize(config.DATABASE_PATH);
+if (hasTelemetry) countRejected();
 const inMemory = config.DATABASE_PATH === ':memory:';
 const endCleanly = hasTelemetry && !inMemory ? watchEnd(config.DATABASE_PATH, logger) : () => {};
 

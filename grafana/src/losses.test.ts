@@ -37,6 +37,7 @@ const CASES: { name: string; place: Place; series: Record<string, string>; rows:
     },
     rows: [
       ['spans', 'queue_full', 5],
+      ['metric points', '', 0],
       ['log records', '', 0],
       ['unclean ends', '', 0],
     ],

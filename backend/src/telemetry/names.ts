@@ -26,6 +26,7 @@ export const METRIC = {
   tasks: 'lab.tasks',
   databaseSize: 'lab.database.size',
   uncleanEnds: 'lab.unclean_ends',
+  rejected: 'lab.telemetry.rejected',
 } as const;
 
 /** Bounds label values: all routes that do not exist share one value. */
@@ -47,6 +48,8 @@ export const ATTRIBUTE = {
   lostLines: 'lab.log.lost_lines',
   /** When the process before exported something for the last time, ISO 8601, on the line that says so. */
   lastExport: 'lab.last_export',
+  /** Of the metric lab.telemetry.rejected: traces, metrics or logs. */
+  signal: 'lab.signal',
   /** Of the metric lab.database.size: the SQLite file or its log. */
   fileName: 'file.name',
 } as const;
