@@ -44,7 +44,11 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
     means:
       'It was received, but could not be put into the queue: the queue was full, or its disk. The sender may have tried again; if it did not, this is the loss.',
     width: 12,
-    next: [runbookLink('collector-queue-filling'), runbookLink('disk-filling')],
+    next: [
+      runbookLink('collector-queue-filling'),
+      runbookLink('collector-queue-set-aside'),
+      runbookLink('disk-filling'),
+    ],
   },
   export: {
     where: 'on the way to a store',
