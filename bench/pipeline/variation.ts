@@ -39,6 +39,10 @@ const NO_ATTRIBUTES: Replacement = [
 export const VARIATIONS: Variation[] = [
   { title: 'as it is' },
   other('queue in memory', QUEUE_IN_MEMORY),
+  other('queue on disk with fsync', [
+    'directory: /var/lib/otelcol\n',
+    'directory: /var/lib/otelcol\n    fsync: true\n',
+  ]),
   other('no span metrics, no lanes', ...NO_SPAN_METRICS),
   other('no processors of attributes', NO_ATTRIBUTES),
   other('none of these: to Tempo alone', QUEUE_IN_MEMORY, ...NO_SPAN_METRICS, [
