@@ -21,7 +21,8 @@ import makeTraffic from './browser/make-traffic.ts';
 
 const target = join(import.meta.dirname, '../docs/images/first-minute.webp');
 const TITLE = 'Buy milk';
-const size = { width: 1280, height: 800 };
+// High enough for the log lines beside a trace.
+const size = { width: 1440, height: 1000 };
 
 interface Frame {
   jpeg: string;
@@ -61,7 +62,8 @@ const rest = (page: Page, seconds: number) => page.waitForTimeout(seconds * 1000
 async function play(page: Page): Promise<void> {
   await page.goto(pageUrl);
   await rest(page, 1);
-  await page.getByLabel('New task').pressSequentially(TITLE, { delay: 60 });
+  await page.getByLabel('New task').pressSequentially(TITLE, { delay: 150 });
+  await rest(page, 0.5);
   await addTask(page, TITLE);
   const traceId = await traceIdOf(page, 'add_task');
   await rest(page, 1.5);
@@ -94,7 +96,9 @@ function write(): void {
     const shown = Math.min((frames[index + 1]?.at ?? at + LONGEST) - at, LONGEST);
     return `file '${file}'\nduration ${shown.toFixed(3)}`;
   });
-  writeFileSync(join(folder, 'list'), `ffconcat version 1.0\n${list.join('\n')}\n`);
+  // ffmpeg shows the last picture for its time only when another follows.
+  const [, last = ''] = /^(file .*)$/m.exec(list.at(-1) ?? '') ?? [];
+  writeFileSync(join(folder, 'list'), ['ffconcat version 1.0', ...list, last, ''].join('\n'));
   const input = ['-f', 'concat', '-safe', '0', '-i', join(folder, 'list')];
   const picture = ['-vf', 'fps=6,scale=960:-1:flags=lanczos', '-loop', '0', '-quality', '60'];
   execFileSync('ffmpeg', ['-y', '-v', 'error', ...input, ...picture, target], { stdio: 'inherit' });

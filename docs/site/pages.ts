@@ -53,7 +53,7 @@ export function targetOf(page: string, link: string): string | undefined {
   const path = normalize(join(dirname(page), file)).replace(/\/$/, '');
   const pagePath = existsSync(join(path, 'README.md')) ? join(path, 'README.md') : path;
   const isPage = groupOf(pagePath) !== undefined;
-  if (!isPage && !/^docs\/.*\.(png|svg|gif|json)$/.test(path)) return undefined;
+  if (!isPage && !/^docs\/.*\.(png|svg|webp|json)$/.test(path)) return undefined;
   if (!existsSync(pagePath)) throw new Error(`${page}: there is no ${link}`);
   const address = isPage ? pageAddress(pagePath) : path.replace('docs/', '');
   return BASE + address + (fragment ? `#${fragment}` : '');

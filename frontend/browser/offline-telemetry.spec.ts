@@ -65,9 +65,12 @@ test('actions without a collector arrive after a reload, and the console stays q
   docker('compose', 'stop', 'otel-collector');
   let traces: string[];
   try {
+    // A page that is left before it has tried to send cannot know better than to send.
+    const tried = page.waitForRequest('**/otlp/v1/traces');
     await page.goto('/');
     await expectOutcome(page, 'load_tasks: done');
     traces = await filterTasks(page, 5, 'done');
+    await tried;
     await page.reload();
     await expectOutcome(page, 'load_tasks: done');
   } finally {
@@ -77,12 +80,25 @@ test('actions without a collector arrive after a reload, and the console stays q
   expect(errors).toEqual([]);
 });
 
+test('an action right before a reload arrives once', async ({ page }) => {
+  const traces: string[] = [];
+  for (let time = 0; time < 5; time += 1) {
+    await page.goto('/');
+    await expectOutcome(page, 'load_tasks: done');
+    traces.push(...(await filterTasks(page, 1, 'done')));
+  }
+  await page.reload();
+  await expectOnceEach(traces, 5);
+});
+
 test('with telemetry=off nothing is stored', async ({ page }) => {
   await page.goto('/?telemetry=off');
   await expectOutcome(page, 'load_tasks: done, not traced');
   const names = () =>
     page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(await names()).toEqual([]);
+  await page.reload();
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual([]);
   await page.goto('/');
   await expect.poll(names).toEqual(['otel-lab.telemetry']);
 });

@@ -19,13 +19,13 @@ const OLDEST_MS = 3600_000;
 /** What a browser sends of a page that is being closed, all such requests together. */
 const KEEPALIVE_BYTES = 60_000;
 
-/** An answer that takes longer than this makes the way doubtful. */
+/** When there is a way, answers come in less. */
 const PROMPT_MS = 1000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Sends one batch. No answer, or one with Retry-After, means that nobody took it. */
-async function post({ path, body }: Batch): Promise<Outcome> {
+async function post({ path, body }: Batch, signal: AbortSignal): Promise<Outcome> {
   if (!navigator.onLine) return 'later';
   try {
     const { status, headers } = await fetch(path, {
@@ -33,7 +33,7 @@ async function post({ path, body }: Batch): Promise<Outcome> {
       headers: { 'content-type': 'application/json' },
       body,
       keepalive: body.byteLength < KEEPALIVE_BYTES,
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     if (headers.has('retry-after') || status === 429 || status >= 500) return 'later';
     return status < 300 ? 'taken' : 'refused';
@@ -57,10 +57,12 @@ export class Courier {
   readonly #tellDropped: (reason: string, batches: number) => void;
   /** Something is kept: what is new must wait behind it. */
   #waiting = true;
-  /** The newest answer was that a batch is taken. */
-  #isProven = false;
-  readonly #unanswered = new Map<Batch, number>();
+  /** The newest batch was not taken, or is not answered in time. */
+  #isDoubtful = false;
+  /** Milliseconds for an answer. The first batch must show whether there is a way at all. */
+  #inTimeMs = 0;
   #isLeaving = false;
+  #callBack = new AbortController();
   #pauseMs = PAUSE_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #emptying: Promise<void> | undefined;
@@ -71,7 +73,9 @@ export class Courier {
     this.#tellDropped = tellDropped;
     addEventListener('online', () => this.#sendKept());
     addEventListener('pageshow', () => {
+      // The browser may show a page again that had been left.
       this.#isLeaving = false;
+      this.#sendKept();
     });
     // What an earlier page has left.
     this.#sendKept();
@@ -79,47 +83,49 @@ export class Courier {
 
   /** Sends the batch or keeps it. @returns false when it is lost. */
   async send(batch: Batch): Promise<boolean> {
-    if (this.#isLeaving && this.#isDoubtful()) {
-      void post(batch);
-    } else if (!this.#waiting) {
+    if (!this.#waiting) {
       const outcome = await this.#post(batch);
       if (outcome === 'taken') return true;
       if (!isOpen(outcome)) return this.#kept.countDropped(outcome).then(() => false);
       this.#later(outcome);
     }
+    const isKept = await this.#keep(batch);
+    // The rest was sent meanwhile.
+    if (!this.#waiting) this.#later();
+    return isKept;
+  }
+
+  async #keep(batch: Batch): Promise<boolean> {
     try {
-      await this.#kept.add(batch);
+      if (this.#isLeaving) this.#kept.addAtOnce(batch);
+      else await this.#kept.add(batch);
+      return true;
     } catch {
       return false;
     }
-    // The rest was sent meanwhile.
-    if (!this.#waiting) this.#later();
-    return true;
   }
 
   async #post(batch: Batch): Promise<Outcome> {
-    this.#unanswered.set(batch, performance.now());
-    const outcome = await post(batch);
-    this.#unanswered.delete(batch);
-    this.#isProven = outcome === 'taken';
+    const late = setTimeout(() => {
+      this.#isDoubtful = true;
+    }, this.#inTimeMs);
+    const outcome = await post(batch, this.#callBack.signal);
+    clearTimeout(late);
+    this.#isDoubtful = outcome !== 'taken';
+    this.#inTimeMs = this.#isDoubtful ? 0 : PROMPT_MS;
     return outcome;
   }
 
-  #isDoubtful(): boolean {
-    const late = performance.now() - PROMPT_MS;
-    return (
-      this.#waiting || !this.#isProven || [...this.#unanswered.values()].some((at) => at < late)
-    );
-  }
-
   /**
-   * The page is being left, and nobody will read the answers to come. Where there may be no way, what is
-   * under way is kept as well: a span that is there twice is better than none.
+   * The page is being left, and nobody will read the answers to come. What is under way will arrive, and
+   * so will what is still to come; unless that is doubtful: then all of it is kept for the next page.
    */
   leave(): void {
     this.#isLeaving = true;
-    if (!this.#isDoubtful()) return;
-    for (const batch of this.#unanswered.keys()) this.#kept.add(batch).catch(() => {});
+    this.#waiting = this.#isDoubtful;
+    if (!this.#isDoubtful) return;
+    this.#callBack.abort();
+    this.#callBack = new AbortController();
   }
 
   #later(outcome: Outcome = 'later'): void {
@@ -142,12 +148,12 @@ export class Courier {
   }
 
   async #empty(): Promise<void> {
-    for (let next = await this.#kept.oldest(); next; next = await this.#kept.oldest()) {
-      const { key, batch } = next;
-      const outcome = Date.now() - batch.since > OLDEST_MS ? 'too old' : await post(batch);
-      if (isOpen(outcome)) return this.#later(outcome);
-      await this.#kept.remove(key);
-      this.#isProven = outcome === 'taken';
+    for (let batch = await this.#kept.take(); batch; batch = await this.#kept.take()) {
+      const outcome = Date.now() - batch.since > OLDEST_MS ? 'too old' : await this.#post(batch);
+      if (isOpen(outcome)) {
+        await this.#keep(batch);
+        return this.#later(outcome);
+      }
       if (outcome !== 'taken') await this.#kept.countDropped(outcome);
       await wait(PACE_MS);
     }

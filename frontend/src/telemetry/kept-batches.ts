@@ -1,5 +1,6 @@
 // Telemetry that could not be sent yet, in IndexedDB, so that it outlives the page; courier.ts fills and
-// empties it.
+// empties it. The last words of a page that is being left are in localStorage, which writes at once:
+// what such a page gives to IndexedDB may not get there.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 /** What one request sends. */
@@ -9,6 +10,8 @@ export interface Batch {
   body: Uint8Array<ArrayBuffer>;
   /** Milliseconds since 1970. */
   since: number;
+  /** Its place, when it had been taken out. */
+  key?: number;
 }
 
 interface Schema extends DBSchema {
@@ -38,33 +41,50 @@ export class KeptBatches {
     this.#database.catch(() => {});
   }
 
-  /** Adds a batch, and drops the oldest while there is more than fits. */
-  async add(batch: Batch): Promise<void> {
+  /** Adds a batch, in its old place if it has one, and drops the oldest while there is more than fits. */
+  async add({ key, ...batch }: Batch): Promise<void> {
     const database = await this.#database;
-    const adding = database.transaction('batches', 'readwrite');
-    adding.store.add({ ...batch, bytes: batch.body.byteLength });
-    // Not by itself, once the page has heard of it: the page may be gone by then.
-    adding.commit();
-    await adding.done;
+    await database.put('batches', { ...batch, bytes: batch.body.byteLength }, key);
     let bytes = 0;
     const sizes = database.transaction('batches').store.index('bytes');
-    for await (const { key } of sizes.iterate()) bytes += key;
-    for (let oldest = await this.oldest(); oldest && bytes > MOST_BYTES; ) {
-      await this.remove(oldest.key);
+    for await (const { key: size } of sizes.iterate()) bytes += size;
+    while (bytes > MOST_BYTES) {
+      const oldest = await this.#takeOldest();
+      if (!oldest) return;
       await this.countDropped('overflow');
-      bytes -= oldest.batch.body.byteLength;
-      oldest = await this.oldest();
+      bytes -= oldest.body.byteLength;
     }
   }
 
-  async oldest(): Promise<{ key: number; batch: Batch } | undefined> {
-    const database = await this.#database;
-    const cursor = await database.transaction('batches').store.openCursor();
-    return cursor ? { key: cursor.primaryKey, batch: cursor.value } : undefined;
+  /** Adds a batch before it returns. @throws {DOMException} when there is no room. */
+  addAtOnce({ path, since, body }: Batch): void {
+    const item = JSON.stringify({ path, since, text: new TextDecoder().decode(body) });
+    localStorage.setItem(`${NAME}.${since}.${Math.random()}`, item);
   }
 
-  async remove(key: number): Promise<void> {
-    await (await this.#database).delete('batches', key);
+  /** Takes out the next batch to be sent. */
+  async take(): Promise<Batch | undefined> {
+    // A reload may come at any moment, so what has come through one goes first.
+    return this.#takeAddedAtOnce() ?? this.#takeOldest();
+  }
+
+  #takeAddedAtOnce(): Batch | undefined {
+    const key = Object.keys(localStorage)
+      .filter((name) => name.startsWith(NAME))
+      .sort()[0];
+    if (key === undefined) return undefined;
+    const { text, ...batch } = JSON.parse(localStorage.getItem(key) ?? '');
+    localStorage.removeItem(key);
+    return { ...batch, body: new TextEncoder().encode(text) };
+  }
+
+  async #takeOldest(): Promise<Batch | undefined> {
+    const { store, done } = (await this.#database).transaction('batches', 'readwrite');
+    const cursor = await store.openCursor();
+    if (!cursor) return undefined;
+    const { primaryKey: key, value } = cursor;
+    await Promise.all([cursor.delete(), done]);
+    return { path: value.path, body: value.body, since: value.since, key };
   }
 
   /** Counts a batch that will never be sent. */
