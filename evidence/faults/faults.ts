@@ -3,8 +3,8 @@ import {
   away,
   cutOff,
   frozen,
-  fullDisk,
   killed,
+  killedOften,
   lokiRefuses,
   moved,
   NOTHING,
@@ -22,12 +22,15 @@ export interface Fault {
   /** From its begin to its cure. */
   seconds: number;
   way: Way;
+  /** Files of Compose that the lab has beside the others during it. */
+  overlays?: string[];
   /** Where spans and lines may be lost that nothing can count: the series that tells, once it is over. */
   toldBy?: string;
 }
 
 const STORES = ['tempo', 'prometheus', 'loki'];
 const COLLECTOR = 'otel-collector';
+const AGENT = 'compose.agent.yml';
 
 const fault = (name: string, title: string, seconds: number, way: Way): Fault => ({
   name,
@@ -36,7 +39,7 @@ const fault = (name: string, title: string, seconds: number, way: Way): Fault =>
   way,
 });
 
-/** In the order of the data: the backend, the network, the collector, the stores. */
+/** In the order of the data: the backend, the network, the collector, the stores; then an agent before all. */
 export const FAULTS: Fault[] = [
   fault('none', 'none', 0, NOTHING),
   {
@@ -54,20 +57,40 @@ export const FAULTS: Fault[] = [
   fault('network-hangs', 'network: no answer arrives', 20, network('timeout', { timeout: 0 })),
   fault('network-half', 'network: half of each answer', 20, network('limit_data', { bytes: 40 })),
   fault('collector-killed', 'collector killed', 5, killed(COLLECTOR)),
-  fault('collector-killed-often', 'collector killed 20 times', 1, killed(COLLECTOR, 20)),
+  fault('collector-killed-often', 'collector killed 20 times', 0, killedOften(COLLECTOR, 20)),
   fault('collector-frozen', 'collector frozen', 20, frozen(COLLECTOR)),
   fault('collector-away', 'collector away', 60, away(COLLECTOR)),
   fault('queue-overflow', 'collector away: the queues overflow', 150, away(COLLECTOR)),
   fault('collector-cut-off', 'collector off the network', 20, cutOff(COLLECTOR)),
   fault('collector-moved', 'collector under another address', 5, moved(COLLECTOR)),
   fault('collector-starved', 'collector with 32 MiB of memory', 15, starved(COLLECTOR, 32)),
-  fault('disk-full', 'all three stores away, disk of the queue full', 60, fullDisk(STORES)),
+  {
+    ...fault('disk-full', 'all stores away, 4 MiB of disk for the queue', 60, away(...STORES)),
+    overlays: ['evidence/faults/small-disk.yml'],
+  },
   fault('stores-away', 'all three stores away', 60, away(...STORES)),
   ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
   fault('tempo-killed', 'tempo killed', 5, killed('tempo')),
   fault('loki-killed', 'loki killed', 5, killed('loki')),
   fault('loki-429', 'loki answers 429: later', 20, lokiRefuses(429)),
   fault('loki-500', 'loki answers 500: never', 20, lokiRefuses(500)),
+  {
+    ...fault('agent-killed-often', 'agent killed 200 times', 0, killedOften('otel-agent', 200)),
+    overlays: [AGENT],
+  },
+  {
+    ...fault('gateway-away', 'agent; the collector away', 600, away(COLLECTOR)),
+    overlays: [AGENT],
+  },
+  {
+    ...fault(
+      'agent-disk-full',
+      'agent with 4 MiB of disk; the collector away',
+      60,
+      away(COLLECTOR),
+    ),
+    overlays: [AGENT, 'evidence/faults/agent-small-disk.yml'],
+  },
 ];
 
 /** For each change: they take some minutes. */

@@ -16,7 +16,7 @@ export interface Plan {
   perSecond: number;
 }
 
-/** Seconds of requests before the fault and after its cure, at least. */
+/** Seconds of requests before the fault, and after its cure at least. */
 const QUIET = 5;
 
 /** All containers run and are healthy, those that the engine starts again included. */
@@ -33,14 +33,20 @@ export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<J
   const toldBy = fault.toldBy ? await riseOf(fault.toldBy) : 0;
   const before = { drops: await allDrops(), toldBy };
   const since = Date.now();
-  const count = Math.max(plan.requests, plan.perSecond * (fault.seconds + 2 * QUIET));
-  const sending = run.send(count, plan.perSecond, interrupted);
-  await sleep(QUIET * 1000, undefined, { signal: interrupted });
-  await fault.way.begin(lab);
+  const enough = new AbortController();
+  const ended = AbortSignal.any([interrupted, enough.signal]);
+  const sending = run.send(Number.POSITIVE_INFINITY, plan.perSecond, ended);
   try {
-    await sleep(fault.seconds * 1000, undefined, { signal: interrupted });
+    await sleep(QUIET * 1000, undefined, { signal: interrupted });
+    await fault.way.begin(lab);
+    await sleep(fault.seconds * 1000, undefined, { signal: interrupted }).finally(() =>
+      fault.way.cure(lab),
+    );
+    const left = plan.requests - run.sent;
+    const seconds = Math.max(QUIET, left / plan.perSecond);
+    await sleep(seconds * 1000, undefined, { signal: interrupted });
   } finally {
-    await fault.way.cure(lab);
+    enough.abort();
   }
   await sending;
   client.close();

@@ -41,15 +41,27 @@ async function kill(lab: OwnLab, service: string): Promise<void> {
   await lab.docker([...isolated, image, 'kill', '-9', pid]);
 }
 
-/** @param times one after another, each as soon as the container runs again. */
-export const killed = (service: string, times = 1): Way => ({
+export const killed = (service: string): Way => ({
   async begin(lab) {
+    const { restarts } = await lab.container(service);
+    await kill(lab, service);
+    await pollUntilTrue(`${service}, started again`, 60, async () => {
+      return (await lab.container(service)).restarts > restarts;
+    });
+  },
+  cure: nothing,
+});
+
+/**
+ * One after another. Each is started again here: the engine itself would wait longer each time, up to a
+ * minute.
+ */
+export const killedOften = (service: string, times: number): Way => ({
+  async begin(lab) {
+    const { id } = await lab.container(service);
     for (let left = times; left > 0; left -= 1) {
-      await kill(lab, service);
-      await pollUntilTrue(`${service}, started again`, 60, async () => {
-        const { id } = await lab.container(service);
-        return (await lab.docker(['inspect', '--format', '{{.State.Pid}}', id])) !== '0';
-      });
+      await lab.docker(['kill', id]);
+      await lab.docker(['start', id]);
     }
   },
   cure: nothing,
@@ -105,27 +117,6 @@ export const lokiRefuses = (status: number): Way => ({
   async cure(lab) {
     await lab.compose(['rm', '--stop', '--force', 'refusing-loki']);
     await lab.compose(['start', 'loki']);
-  },
-});
-
-const SMALL_DISK = 'evidence/faults/small-disk.yml';
-
-/** The collector's queue fills its disk, since no store takes anything. */
-export const fullDisk = (stores: string[]): Way => ({
-  async begin(lab) {
-    await lab.compose(['up', '--detach', '--no-deps', 'otel-collector'], {
-      COMPOSE_FILE: `${process.env.COMPOSE_FILE}:${SMALL_DISK}`,
-    });
-    await lab.compose(['stop', '--timeout', '5', ...stores]);
-  },
-  async cure(lab) {
-    await lab.compose(['start', ...stores]);
-    // What waits on the small disk goes with it. The import reads the lab's addresses.
-    const { metricsPage, PAGES, queueOf } = await import('../../stores/metrics-page.ts');
-    await pollUntilTrue('the empty queues of the collector', 240, async () => {
-      return queueOf(await metricsPage('the collector', PAGES['otel-collector'])) === 0;
-    });
-    await lab.compose(['up', '--detach', '--no-deps', 'otel-collector']);
   },
 });
 

@@ -11,6 +11,8 @@ export interface OwnLab {
   compose(args: string[], env?: Record<string, string>): Promise<string>;
   /** Starts it as a person does: npm start. */
   start(): Promise<void>;
+  /** Has these overlays from now on, beside those that it was prepared with. */
+  change(overlays: string[]): Promise<void>;
   /** Starts the same services again, without any data. */
   empty(): Promise<void>;
   /** Runs docker; returns what it prints. */
@@ -54,8 +56,11 @@ export async function prepareLab(
 ): Promise<OwnLab> {
   Object.assign(process.env, await freePorts(ports));
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-${purpose}-${process.pid}`;
-  // For npm start, too.
-  process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays].join(':');
+  const use = (files: string[]) => {
+    // For npm start, too.
+    process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');
+  };
+  use([]);
   const compose = (args: string[], env?: Record<string, string>) =>
     runProgram('docker', ['compose', ...args], env && { env });
   const docker = (args: string[]) => runProgram('docker', args);
@@ -65,6 +70,10 @@ export async function prepareLab(
     async start() {
       // Else it would go on starting what is being removed.
       await runProgram('scripts/start.sh', [], { signal: interrupted });
+    },
+    async change(files) {
+      use(files);
+      await compose(['up', '--detach', '--wait', '--remove-orphans']);
     },
     async empty() {
       const services = (await compose(['ps', '--services'])).split('\n');
