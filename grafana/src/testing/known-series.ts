@@ -7,7 +7,7 @@ import { recordedSeries } from './asked-queries.ts';
 const OWN_SERIES: Record<string, string> = {
   ALERTS: 'alertname alertstate severity',
   up: '',
-  target_info: 'lab_url',
+  target_info: 'lab_url lab_queue_set_aside',
   scrape_duration_seconds: '',
   process_resident_memory_bytes: '',
   alert_receiver_watchdog_age_seconds: '',
