@@ -29,11 +29,8 @@ async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> 
   const { tryFault } = await import('./faults/trial.ts');
   const { holds, titleOf } = await import('./faults/table.ts');
   const rows: Row[] = [];
-  let overlays: string[] = [];
   for (const fault of faults) {
     step(titleOf(fault));
-    if (`${overlays}` !== `${fault.overlays ?? []}`) await lab.change(fault.overlays ?? []);
-    overlays = fault.overlays ?? [];
     const row: Row = await tryFault(lab, fault, plan).then(
       (judgement) => ({ fault, judgement }),
       (error) => ({ fault, error: (error as Error).message }),
@@ -67,8 +64,6 @@ await runCommand('faults', async (args) => {
   atExit(() => lab.remove());
   step('starting a lab of its own');
   await lab.start();
-  // npm start knows only the lab's own services.
-  await lab.change([]);
   const rows = await tryAll(lab, faults, plan);
   const { holds, pageOf, tableOf } = await import('./faults/table.ts');
   print(tableOf(rows));

@@ -97,7 +97,7 @@ function write(): void {
     return `file '${file}'\nduration ${shown.toFixed(3)}`;
   });
   // ffmpeg shows the last picture for its time only when another follows.
-  const [, last = ''] = /^(file .*)$/m.exec(list.at(-1) ?? '') ?? [];
+  const last = `file '${join(folder, `${frames.length - 1}.jpeg`)}'`;
   writeFileSync(join(folder, 'list'), ['ffconcat version 1.0', ...list, last, ''].join('\n'));
   const input = ['-f', 'concat', '-safe', '0', '-i', join(folder, 'list')];
   const picture = ['-vf', 'fps=6,scale=960:-1:flags=lanczos', '-loop', '0', '-quality', '60'];

@@ -22,7 +22,7 @@ setup() {
 }
 
 teardown() {
-  docker logs "$name" 2>&1 | tail -n 15 || true
+  docker logs "$name" 2>&1 | tail -n 15
   docker rm --force "$name" > /dev/null
 }
 

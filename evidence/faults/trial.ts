@@ -28,6 +28,7 @@ async function allHealthy(lab: OwnLab): Promise<void> {
 }
 
 export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<Judgement> {
+  await lab.change(fault.overlays ?? []);
   const client = new Client(addresses.backend, { userAgent: 'otel-lab-faults' });
   const run = new SteadyRequests(client);
   const toldBy = fault.toldBy ? await riseOf(fault.toldBy) : 0;
