@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { countOf, readArguments } from './command/arguments.ts';
-import { atExit, print, runCommand, say, step, WrongCall } from './command/command.ts';
-import { FAULTS, type Fault, SHORT } from './faults/faults.ts';
+import { atExit, interrupted, print, runCommand, say, step, WrongCall } from './command/command.ts';
+import { FAULTS, type Fault, RATE, SHORT } from './faults/faults.ts';
 import type { Row } from './faults/table.ts';
 import type { Plan } from './faults/trial.ts';
 import { type OwnLab, prepareLab } from './own-lab/own-lab.ts';
@@ -27,7 +27,7 @@ function faultsOf(only: string | undefined, short: boolean): Fault[] {
 async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> {
   // Here, since they read the lab's addresses as they are loaded.
   const { tryFault } = await import('./faults/trial.ts');
-  const { holds, titleOf } = await import('./faults/table.ts');
+  const { titleOf, wordsFor } = await import('./faults/table.ts');
   const rows: Row[] = [];
   for (const fault of faults) {
     step(titleOf(fault));
@@ -35,13 +35,9 @@ async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> 
       (judgement) => ({ fault, judgement }),
       (error) => ({ fault, error: (error as Error).message }),
     );
+    interrupted.throwIfAborted();
     rows.push(row);
-    for (const counter of row.judgement?.lost.by ?? []) say(counter);
-    const { error } = row;
-    const explained = holds(row)
-      ? 'what is missing was counted'
-      : 'not all that is missing was counted';
-    say(error ?? explained);
+    for (const line of wordsFor(row)) say(line);
   }
   return rows;
 }
@@ -56,7 +52,7 @@ await runCommand('faults', async (args) => {
   });
   const plan = {
     requests: countOf('--requests', values.requests, values.short ? 500 : 2000, MOST),
-    perSecond: countOf('--rate', values.rate, 100, MOST),
+    ...(values.rate && { perSecond: countOf('--rate', values.rate, RATE, MOST) }),
   };
   const faults = faultsOf(values.only, values.short);
   const overlays = values.leak ? [OVERLAY, LEAK] : [OVERLAY];
@@ -65,8 +61,8 @@ await runCommand('faults', async (args) => {
   step('starting a lab of its own');
   await lab.start();
   const rows = await tryAll(lab, faults, plan);
-  const { holds, pageOf, tableOf } = await import('./faults/table.ts');
-  print(tableOf(rows));
+  const { holds, pageOf, summaryOf, tableOf } = await import('./faults/table.ts');
+  print(`${tableOf(rows)}\n\n${summaryOf(rows)}`);
   const failed = rows.filter((row) => !holds(row)).length;
   step(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
   const isFull = faults === FAULTS && !values.leak && !values.requests && !values.rate;

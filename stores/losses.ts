@@ -54,6 +54,15 @@ const sdk = (signal: string, name: string): LossCounter => ({
   reason: ['error_type'],
 });
 
+const agent = (failed: string, reason: string): LossCounter[] =>
+  ofEachSignal(({ items }) => ({
+    place: 'agent',
+    teller: 'otel-agent',
+    name: `otelcol_exporter_${failed}_${items}_total`,
+    only: { service_name: 'otel-agent' },
+    reason,
+  }));
+
 const collector = (place: Place, name: string, reason: string | string[]) => ({
   place,
   teller: 'otel-collector' as const,
@@ -103,13 +112,8 @@ export const LOSS_COUNTERS: LossCounter[] = [
     name: 'lab_unclean_ends_total',
     reason: 'killed or not flushed',
   },
-  ...ofEachSignal(({ items }) => ({
-    place: 'agent',
-    teller: 'otel-agent',
-    name: `otelcol_exporter_send_failed_${items}_total`,
-    only: { service_name: 'otel-agent' },
-    reason: 'refused for good',
-  })),
+  ...agent('send_failed', 'refused for good'),
+  ...agent('enqueue_failed', 'no room in its queue'),
   ...ofEachSignal(({ items }) => ({
     ...collector('receive', `receiver_refused_${items}`, ['receiver']),
     again: true,

@@ -22,15 +22,24 @@ export interface Fault {
   /** From its begin to its cure. */
   seconds: number;
   way: Way;
+  /** Requests a second, if not RATE. */
+  perSecond?: number;
   /** Files of Compose that the lab has beside the others during it. */
   overlays?: string[];
-  /** Where spans and lines may be lost that nothing can count: the series that tells, once it is over. */
+  /** Where spans and lines may be lost that nothing can count: the counter of stores/losses.ts that tells. */
   toldBy?: string;
 }
+
+/** Requests a second. */
+export const RATE = 100;
+/** For thousands of traces: Tempo, started again, takes many times as long to read one by its id. */
+const FEW = { perSecond: 25 };
 
 const STORES = ['tempo', 'prometheus', 'loki'];
 const COLLECTOR = 'otel-collector';
 const AGENT = 'compose.agent.yml';
+/** On a full disk the collector loses what it was about to send, and only refusals are counted. */
+const REFUSED = 'otelcol_exporter_enqueue_failed_log_records';
 
 const fault = (name: string, title: string, seconds: number, way: Way): Fault => ({
   name,
@@ -65,12 +74,17 @@ export const FAULTS: Fault[] = [
   fault('collector-moved', 'collector under another address', 5, moved(COLLECTOR)),
   fault('collector-starved', 'collector with 32 MiB of memory', 15, starved(COLLECTOR, 32)),
   {
-    ...fault('disk-full', 'all stores away, 4 MiB of disk for the queue', 60, away(...STORES)),
+    ...fault('disk-full', 'all stores away, 2 MiB of disk for the queue', 60, away(...STORES)),
     overlays: ['evidence/faults/small-disk.yml'],
+    toldBy: REFUSED,
+    ...FEW,
   },
-  fault('stores-away', 'all three stores away', 60, away(...STORES)),
-  ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
-  fault('tempo-killed', 'tempo killed', 5, killed('tempo')),
+  { ...fault('stores-away', 'all three stores away', 60, away(...STORES)), ...FEW },
+  ...STORES.map((store) => ({
+    ...fault(`${store}-away`, `${store} away`, 30, away(store)),
+    ...FEW,
+  })),
+  { ...fault('tempo-killed', 'tempo killed', 5, killed('tempo')), ...FEW },
   fault('loki-killed', 'loki killed', 5, killed('loki')),
   fault('loki-429', 'loki answers 429: later', 20, lokiRefuses(429)),
   fault('loki-500', 'loki answers 500: never', 20, lokiRefuses(500)),
@@ -81,15 +95,18 @@ export const FAULTS: Fault[] = [
   {
     ...fault('gateway-away', 'agent; the collector away', 600, away(COLLECTOR)),
     overlays: [AGENT],
+    // Ten minutes are many requests.
+    perSecond: 10,
   },
   {
     ...fault(
       'agent-disk-full',
-      'agent with 4 MiB of disk; the collector away',
+      'agent with 2 MiB of disk; the collector away',
       60,
       away(COLLECTOR),
     ),
     overlays: [AGENT, 'evidence/faults/agent-small-disk.yml'],
+    toldBy: `${REFUSED}_total`,
   },
 ];
 

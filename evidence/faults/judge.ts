@@ -1,6 +1,5 @@
 // What the database and the stores have of acknowledged requests, and what was counted as lost.
 import { pollUntilTrue } from '../../stores/poll-until.ts';
-import { samples } from '../../stores/prometheus.ts';
 import { fastestDoor } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
 import { allDrops, type Drops } from '../complete/drops.ts';
@@ -27,7 +26,7 @@ export interface Judgement {
   spans: Found;
   lines: Found;
   lost: Lost;
-  /** Did the series rise that tells of what nobody can count? */
+  /** Did the counter rise that tells of what nobody can count? */
   told: boolean;
 }
 
@@ -57,12 +56,6 @@ export const isExplained = ({ tasksMissing, spans, lines, lost, told }: Judgemen
   spans.more + lines.more === 0 &&
   ((spans.missing === lost.spans && lines.missing === lost.lines) || told);
 
-/** What was so before the fault. */
-export interface Before {
-  drops: Drops;
-  toldBy: number;
-}
-
 /**
  * Looks until everything is there, or what is missing is explained, or for four minutes. In between only
  * the traces that were incomplete are read again: there are thousands.
@@ -71,21 +64,24 @@ export async function judge(
   lab: OwnLab,
   run: SteadyRequests,
   since: number,
-  before: Before,
+  before: Drops,
   toldBy?: string,
 ): Promise<Judgement> {
   const read = async (requests: Counted[]) => {
     const door = await fastestDoor(run.acknowledged[0]?.traceId ?? '');
     return judgeTraces(requests, run.callerSpanId, door);
   };
-  const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => ({
-    acknowledged: run.acknowledged.length,
-    tasksMissing: Math.max(0, run.tasks - (await tasksIn(lab, run.id))),
-    spans: found(traces),
-    lines: found(await judgeLogs(run.id, run.acknowledged, since)),
-    lost: lostBetween(before.drops, await allDrops()),
-    told: toldBy !== undefined && (await riseOf(toldBy)) > before.toldBy,
-  });
+  const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => {
+    const lost = lostBetween(before, await allDrops());
+    return {
+      acknowledged: run.acknowledged.length,
+      tasksMissing: Math.max(0, run.tasks - (await tasksIn(lab, run.id))),
+      spans: found(traces),
+      lines: found(await judgeLogs(run.id, run.acknowledged, since)),
+      lost,
+      told: lost.names.some((name) => name === toldBy),
+    };
+  };
   const began = performance.now();
   // What was told has no number: whatever still comes must have the time to.
   const hasSettled = () => performance.now() - began > SETTLED_MS;
@@ -106,7 +102,3 @@ export async function judge(
   ).catch(() => interrupted.throwIfAborted());
   return judgementOf(await read(run.acknowledged));
 }
-
-/** How often a counter of the backend has risen in the last hour; 0 without it. */
-export const riseOf = async (series: string): Promise<number> =>
-  Math.round((await samples(`sum(increase(${series}[1h]))`))[0]?.value ?? 0);

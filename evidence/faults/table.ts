@@ -1,5 +1,6 @@
 // The table of the trials, for the terminal and for docs/faults.md.
-import type { Fault } from './faults.ts';
+import { sum } from '../statistics.ts';
+import { type Fault, RATE } from './faults.ts';
 import { isExplained, type Judgement } from './judge.ts';
 import type { Plan } from './trial.ts';
 
@@ -26,6 +27,20 @@ const HEADER = [
 
 export const titleOf = ({ title, seconds }: Fault): string =>
   seconds > 0 ? `${title}, ${seconds} s` : title;
+
+/** A row as lines of text. */
+export function wordsFor(row: Row): string[] {
+  const { judgement, error = '' } = row;
+  if (!judgement) return [error];
+  const { tasksMissing, spans, lines, lost } = judgement;
+  return [
+    `missing: ${tasksMissing} tasks, ${spans.missing} of ${spans.expected} spans, ${lines.missing} of ${lines.expected} log lines; twice: ${spans.more + lines.more}`,
+    ...lost.by,
+    holds(row)
+      ? 'what is missing was counted or told'
+      : 'not all that is missing was counted or told',
+  ];
+}
 
 function cells(row: Row): string[] {
   const { fault, judgement, error } = row;
@@ -59,10 +74,27 @@ export function tableOf(rows: Row[]): string {
   );
 }
 
-/** docs/faults.md. */
-export const pageOf = (rows: Row[], { requests, perSecond }: Plan): string => `# What is lost
+/** All rows in one sentence, which README.md repeats. */
+export function summaryOf(rows: Row[]): string {
+  const all = rows.flatMap(({ judgement }) => judgement ?? []);
+  const total = (of: (one: Judgement) => number) => sum(all.map(of)).toLocaleString('en');
+  const missing = (signal: 'spans' | 'lines') =>
+    `${total((one) => one[signal].missing)} of ${total((one) => one[signal].expected)}`;
+  const held = rows.filter(holds).length;
+  return `${rows.length} faults, ${total((one) => one.acknowledged)} acknowledged requests: ${total((one) => one.tasksMissing)} tasks, ${missing('spans')} spans and ${missing('lines')} log lines missing; counted or told in ${held} of ${rows.length} trials.`;
+}
 
-Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)}. Each row is a trial in a lab of its own: at least ${requests} requests at ${perSecond} a second, half of which add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost. *Counted* are spans and log lines. A row holds when no acknowledged task is missing, nothing is there twice, and as much was counted as is missing.
+/** The variables of .env whose images keep or lose telemetry. */
+const IMAGES = ['COLLECTOR_IMAGE', 'TEMPO_IMAGE', 'PROMETHEUS_IMAGE', 'LOKI_IMAGE'];
+
+/** docs/faults.md. */
+export const pageOf = (rows: Row[], { requests }: Plan): string => `# What is lost
+
+Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)} with ${IMAGES.map((name) => process.env[name]).join(', ')}. Each row is a trial in a lab of its own: at least ${requests} requests at ${RATE} a second, or fewer where that would take hours to judge. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
+
+*Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, nothing is there twice, and what is missing was counted or told.
 
 ${tableOf(rows)}
+
+${summaryOf(rows)}
 `;

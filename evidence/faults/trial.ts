@@ -7,13 +7,15 @@ import { interrupted, say } from '../command/command.ts';
 import { allDrops } from '../complete/drops.ts';
 import { Client } from '../load/client.ts';
 import type { OwnLab } from '../own-lab/own-lab.ts';
-import type { Fault } from './faults.ts';
-import { type Judgement, judge, riseOf } from './judge.ts';
+import { type Fault, RATE } from './faults.ts';
+import { type Judgement, judge } from './judge.ts';
 import { SteadyRequests } from './requests.ts';
 
 export interface Plan {
+  /** At least. */
   requests: number;
-  perSecond: number;
+  /** Instead of what each fault asks for. */
+  perSecond?: number;
 }
 
 /** Seconds of requests before the fault, and after its cure at least. */
@@ -29,14 +31,14 @@ async function allHealthy(lab: OwnLab): Promise<void> {
 
 export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<Judgement> {
   await lab.change(fault.overlays ?? []);
+  const perSecond = plan.perSecond ?? fault.perSecond ?? RATE;
   const client = new Client(addresses.backend, { userAgent: 'otel-lab-faults' });
   const run = new SteadyRequests(client);
-  const toldBy = fault.toldBy ? await riseOf(fault.toldBy) : 0;
-  const before = { drops: await allDrops(), toldBy };
+  const before = await allDrops();
   const since = Date.now();
   const enough = new AbortController();
   const ended = AbortSignal.any([interrupted, enough.signal]);
-  const sending = run.send(Number.POSITIVE_INFINITY, plan.perSecond, ended);
+  const sending = run.send(Number.POSITIVE_INFINITY, perSecond, ended);
   try {
     await sleep(QUIET * 1000, undefined, { signal: interrupted });
     await fault.way.begin(lab);
@@ -44,7 +46,7 @@ export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<J
       fault.way.cure(lab),
     );
     const left = plan.requests - run.sent;
-    const seconds = Math.max(QUIET, left / plan.perSecond);
+    const seconds = Math.max(QUIET, left / perSecond);
     await sleep(seconds * 1000, undefined, { signal: interrupted });
   } finally {
     enough.abort();

@@ -61,6 +61,7 @@ export async function prepareLab(
     process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');
   };
   use([]);
+  // Starting is interrupted: else it would go on with what is being removed.
   const compose = (args: string[], env?: Record<string, string>) =>
     runProgram('docker', ['compose', ...args], env && { env });
   const docker = (args: string[]) => runProgram('docker', args);
@@ -68,12 +69,12 @@ export async function prepareLab(
     compose,
     docker,
     async start() {
-      // Else it would go on starting what is being removed.
       await runProgram('scripts/start.sh', [], { signal: interrupted });
     },
     async change(files) {
       use(files);
-      await compose(['up', '--detach', '--wait', '--remove-orphans']);
+      const up = ['compose', 'up', '--detach', '--wait', '--remove-orphans'];
+      await runProgram('docker', up, { signal: interrupted });
     },
     async empty() {
       const services = (await compose(['ps', '--services'])).split('\n');

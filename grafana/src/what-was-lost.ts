@@ -28,9 +28,9 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
   agent: {
     where: 'in the agent beside the app',
     means:
-      'The collector did not take it and said that it never will. What waits in the queue of the agent is not lost. Only a lab that was started with compose.agent.yml has one.',
+      'The collector did not take it and said that it never will, or the queue of the agent had no room: its disk is full. The app tries such telemetry again; if it gives up, this is the loss. What waits in the queue is not lost. Only a lab that was started with compose.agent.yml has an agent.',
     width: 12,
-    next: [runbookLink('collector-refusing')],
+    next: [runbookLink('collector-refusing'), runbookLink('disk-filling')],
   },
   receive: {
     where: 'where the collector receives',
@@ -42,7 +42,7 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
   queue: {
     where: 'before the queue of the collector',
     means:
-      'It was received, but could not be put into the queue: the queue was full, or its disk. The sender may have tried again; if it did not, this is the loss.',
+      'It was received, but could not be put into the queue: the queue was full, or its disk. The sender may have tried again; if it did not, this is the loss. With a full disk, what was about to be sent is lost as well, and nobody can count it.',
     width: 12,
     next: [
       runbookLink('collector-queue-filling'),

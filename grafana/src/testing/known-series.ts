@@ -51,10 +51,11 @@ for (const items of ['spans', 'metric_points', 'log_records']) {
   OWN_SERIES[`otelcol_processor_memory_limiter_accepted_${items}`] = '';
   OWN_SERIES[`otelcol_receiver_failed_${items}`] = 'receiver transport';
   OWN_SERIES[`otelcol_exporter_sent_${items}`] = 'exporter';
-  OWN_SERIES[`otelcol_exporter_send_failed_${items}`] = 'exporter';
-  // Of the agent, which sends its own metrics by OTLP.
-  OWN_SERIES[`otelcol_exporter_send_failed_${items}_total`] = 'exporter service_name';
-  OWN_SERIES[`otelcol_exporter_enqueue_failed_${items}`] = 'exporter';
+  for (const failed of ['send_failed', 'enqueue_failed']) {
+    OWN_SERIES[`otelcol_exporter_${failed}_${items}`] = 'exporter';
+    // Of the agent, which sends its own metrics by OTLP.
+    OWN_SERIES[`otelcol_exporter_${failed}_${items}_total`] = 'exporter service_name';
+  }
 }
 
 for (const items of ['spans', 'datapoints', 'logs']) {
