@@ -9,7 +9,7 @@
 #
 # --only NAME,NAME   these faults alone (a wrong name lists them)
 # --requests N       how many requests a fault gets at least (default 2000)
-# --rate N           how many a second (default 100, and fewer for some faults)
+# --rate N           how many a second (default 100)
 # --short            four faults, 500 requests each
 # --leak             the collector loses one of a hundred traces and says nothing: this must be found
 #

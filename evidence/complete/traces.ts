@@ -1,6 +1,7 @@
 // Is each trace of a run complete: every span there, once, under the right parent?
 import { pollUntil } from '../../stores/poll-until.ts';
-import { type Span, spansOfTrace } from '../../stores/tempo.ts';
+import type { FoundSpan } from '../../stores/span-search.ts';
+import { spansOfTrace } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
 import { kindOf, type WantedSpan } from '../load/kinds.ts';
 import { sideBySide } from '../load/schedule.ts';
@@ -19,7 +20,11 @@ export interface JudgedTrace {
 }
 
 /** Names of the spans that have another parent than expected. */
-function misplaced(wanted: WantedSpan[], found: (Span | undefined)[], caller: string): string[] {
+function misplaced(
+  wanted: WantedSpan[],
+  found: (FoundSpan | undefined)[],
+  caller: string,
+): string[] {
   return wanted.flatMap(([name, , parent], place) => {
     const span = found[place];
     const wantedParent = parent < 0 ? caller : found[parent]?.id;
@@ -30,7 +35,7 @@ function misplaced(wanted: WantedSpan[], found: (Span | undefined)[], caller: st
 /** @param callerSpanId the parent of the request's first span; not in any store. */
 export function judgeTrace(
   { traceId, kind }: Counted,
-  spans: Span[],
+  spans: FoundSpan[],
   callerSpanId: string,
 ): JudgedTrace {
   const wanted = kindOf(kind).spans;

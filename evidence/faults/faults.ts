@@ -32,8 +32,6 @@ export interface Fault {
 
 /** Requests a second. */
 export const RATE = 100;
-/** For thousands of traces: Tempo, started again, takes many times as long to read one by its id. */
-const FEW = { perSecond: 25 };
 
 const STORES = ['tempo', 'prometheus', 'loki'];
 const COLLECTOR = 'otel-collector';
@@ -77,14 +75,10 @@ export const FAULTS: Fault[] = [
     ...fault('disk-full', 'all stores away, 2 MiB of disk for the queue', 60, away(...STORES)),
     overlays: ['evidence/faults/small-disk.yml'],
     toldBy: REFUSED,
-    ...FEW,
   },
-  { ...fault('stores-away', 'all three stores away', 60, away(...STORES)), ...FEW },
-  ...STORES.map((store) => ({
-    ...fault(`${store}-away`, `${store} away`, 30, away(store)),
-    ...FEW,
-  })),
-  { ...fault('tempo-killed', 'tempo killed', 5, killed('tempo')), ...FEW },
+  fault('stores-away', 'all three stores away', 60, away(...STORES)),
+  ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
+  fault('tempo-killed', 'tempo killed', 5, killed('tempo')),
   fault('loki-killed', 'loki killed', 5, killed('loki')),
   fault('loki-429', 'loki answers 429: later', 20, lokiRefuses(429)),
   fault('loki-500', 'loki answers 500: never', 20, lokiRefuses(500)),
@@ -93,9 +87,13 @@ export const FAULTS: Fault[] = [
     overlays: [AGENT],
   },
   {
-    ...fault('gateway-away', 'agent; the collector away', 600, away(COLLECTOR)),
+    ...fault(
+      'gateway-away',
+      'agent; the collector away, 10 requests a second',
+      600,
+      away(COLLECTOR),
+    ),
     overlays: [AGENT],
-    // Ten minutes are many requests.
     perSecond: 10,
   },
   {

@@ -1,11 +1,11 @@
 // What the database and the stores have of acknowledged requests, and what was counted as lost.
 import { pollUntilTrue } from '../../stores/poll-until.ts';
+import { searchSpans } from '../../stores/span-search.ts';
 import { fastestDoor } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
 import { allDrops, type Drops } from '../complete/drops.ts';
 import { judgeLogs } from '../complete/logs.ts';
-import type { Counted } from '../complete/requests.ts';
-import { type JudgedTrace, judgeTraces } from '../complete/traces.ts';
+import { type JudgedTrace, judgeTrace, judgeTraces } from '../complete/traces.ts';
 import type { OwnLab } from '../own-lab/own-lab.ts';
 import { sum } from '../statistics.ts';
 import { type Lost, lostBetween } from './counted.ts';
@@ -32,6 +32,7 @@ export interface Judgement {
 
 const DEADLINE_SECONDS = 240;
 const SETTLED_MS = 30_000;
+const SAMPLE = 5;
 
 const found = (judged: { expected: number; missing: string[]; more: number }[]): Found => ({
   expected: sum(judged.map(({ expected }) => expected)),
@@ -57,8 +58,9 @@ export const isExplained = ({ tasksMissing, spans, lines, lost, told }: Judgemen
   ((spans.missing === lost.spans && lines.missing === lost.lines) || told);
 
 /**
- * Looks until everything is there, or what is missing is explained, or for four minutes. In between only
- * the traces that were incomplete are read again: there are thousands.
+ * Looks until everything is there, or what is missing is explained, or for four minutes. All traces are
+ * looked for by a search. What it does not find is then read by id, and so is every fifth trace: a search
+ * tells only once of a span that is there twice, and what is sent twice is many requests.
  */
 export async function judge(
   lab: OwnLab,
@@ -67,10 +69,6 @@ export async function judge(
   before: Drops,
   toldBy?: string,
 ): Promise<Judgement> {
-  const read = async (requests: Counted[]) => {
-    const door = await fastestDoor(run.acknowledged[0]?.traceId ?? '');
-    return judgeTraces(requests, run.callerSpanId, door);
-  };
   const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => {
     const lost = lostBetween(before, await allDrops());
     return {
@@ -85,20 +83,34 @@ export async function judge(
   const began = performance.now();
   // What was told has no number: whatever still comes must have the time to.
   const hasSettled = () => performance.now() - began > SETTLED_MS;
-  let open = run.acknowledged;
-  await pollUntilTrue(
-    'what is missing',
-    DEADLINE_SECONDS,
-    async () => {
-      const traces = await read(open);
-      const incomplete = new Set(
-        traces.filter(({ missing }) => missing.length > 0).map(({ traceId }) => traceId),
-      );
-      open = open.filter(({ traceId }) => incomplete.has(traceId));
-      const now = await judgementOf(traces);
-      return isExplained(now) && (!now.told || open.length === 0 || hasSettled());
-    },
-    { interval: 2000, signal: interrupted },
-  ).catch(() => interrupted.throwIfAborted());
-  return judgementOf(await read(run.acknowledged));
+  let traces: JudgedTrace[] = [];
+  const isSettled = async () => {
+    traces = await searchTraces(run, since);
+    const now = await judgementOf(traces);
+    return isExplained(now) && (!now.told || now.spans.missing === 0 || hasSettled());
+  };
+  await pollUntilTrue('what is missing', DEADLINE_SECONDS, isSettled, {
+    interval: 2000,
+    signal: interrupted,
+  }).catch(() => interrupted.throwIfAborted());
+  return judgementOf(await readAgain(run, traces));
+}
+
+async function searchTraces(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
+  const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };
+  const found = await searchSpans('{ resource.service.name = "backend" }', range);
+  return run.acknowledged.map((request) =>
+    judgeTrace(request, found.get(request.traceId) ?? [], run.callerSpanId),
+  );
+}
+
+/** @returns `traces`, with what their ids lead to for those that are incomplete, and every fifth. */
+async function readAgain(run: SteadyRequests, traces: JudgedTrace[]): Promise<JudgedTrace[]> {
+  const some = run.acknowledged.filter(
+    (_, index) => index % SAMPLE === 0 || traces[index]?.missing.length !== 0,
+  );
+  const door = await fastestDoor(run.acknowledged[0]?.traceId ?? '');
+  const read = await judgeTraces(some, run.callerSpanId, door);
+  const byId = new Map(read.map((trace) => [trace.traceId, trace]));
+  return run.acknowledged.flatMap(({ traceId }, index) => byId.get(traceId) ?? traces[index] ?? []);
 }

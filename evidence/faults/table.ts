@@ -90,9 +90,9 @@ const IMAGES = ['COLLECTOR_IMAGE', 'TEMPO_IMAGE', 'PROMETHEUS_IMAGE', 'LOKI_IMAG
 /** docs/faults.md. */
 export const pageOf = (rows: Row[], { requests }: Plan): string => `# What is lost
 
-Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)} with ${IMAGES.map((name) => process.env[name]).join(', ')}. Each row is a trial in a lab of its own: at least ${requests} requests at ${RATE} a second, or fewer where that would take hours to judge. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
+Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)} with ${IMAGES.map((name) => process.env[name]).join(', ')}. Each row is a trial in a lab of its own: at least ${requests} requests at ${RATE} a second, unless it says otherwise. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
 
-*Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, nothing is there twice, and what is missing was counted or told.
+*Twice* are spans and log lines that are there more than once; for spans every fifth trace is asked for them. *Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, nothing is there twice, and what is missing was counted or told.
 
 ${tableOf(rows)}
 
