@@ -31,7 +31,8 @@ const MOST_TRACES = 50_000;
 const MOST_SPANS = 20;
 
 /**
- * The spans that `filter` finds, by the id of their trace. One that is stored twice is told of once.
+ * The spans that `filter` finds, by the id of their trace. One that is stored twice is there twice, if both are in
+ * one block.
  * @param filter TraceQL in braces.
  * @param range seconds since 1970.
  * @throws {Error} when more traces may be there than a search returns.

@@ -92,7 +92,7 @@ export const pageOf = (rows: Row[], { requests }: Plan): string => `# What is lo
 
 Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)} with ${IMAGES.map((name) => process.env[name]).join(', ')}. Each row is a trial in a lab of its own: at least ${requests} requests at ${RATE} a second, unless it says otherwise. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
 
-*Twice* are spans and log lines that are there more than once; for spans every fifth trace is asked for them. *Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, nothing is there twice, and what is missing was counted or told.
+*Twice* are spans and log lines that are there again, since whoever gets no answer [sends again](https://opentelemetry.io/docs/specs/otlp/#duplicate-data). *Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, and what else is missing was counted or told.
 
 ${tableOf(rows)}
 
