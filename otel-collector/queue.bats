@@ -3,6 +3,7 @@ source "$BATS_TEST_DIRNAME/../scripts/lab/lab.bash"
 bats_require_minimum_version 1.5.0
 
 setup_file() {
+  engine_answers || skip 'no container engine answers'
   export image=otel-lab-queue-test-$$
   docker build --quiet --tag "$image" --build-arg COLLECTOR_IMAGE --build-arg BUSYBOX_IMAGE "$BATS_TEST_DIRNAME" > /dev/null
 }

@@ -51,13 +51,21 @@ ensure_chromium() {
   [[ -n ${CHROMIUM:-} ]] || command -v chromium-browser > /dev/null || command -v google-chrome > /dev/null || ensure_tool chromium
 }
 
-# promtool, which tests the rules, comes with Prometheus' image. Without an engine those tests are skipped.
-ensure_promtool() {
+# What tests start by themselves: Prometheus' image has promtool, which tests the rules; the collector and
+# Loki are killed. Without an engine those tests are skipped.
+ensure_images() {
   if ! engine_answers && ! may_install; then
-    say 'no container engine answers: the tests of the rules are skipped'
+    say 'no container engine answers: the tests that start containers are skipped'
     return
   fi
   ensure_engine
-  has_image "$PROMETHEUS_IMAGE" || docker pull --quiet "$PROMETHEUS_IMAGE" > /dev/null 2>&1 \
-    || "$root/images/build.sh" --missing prometheus || exit 1
+  ensure_image busybox "$BUSYBOX_IMAGE"
+  ensure_image otel-collector "$COLLECTOR_IMAGE"
+  ensure_image prometheus "$PROMETHEUS_IMAGE"
+  ensure_image loki "$LOKI_IMAGE"
+}
+
+# ensure_image NAME IMAGE: from a registry, or else its stand-in of that NAME.
+ensure_image() {
+  has_image "$2" || docker pull --quiet "$2" > /dev/null 2>&1 || "$root/images/build.sh" --missing "$1" || exit 1
 }
