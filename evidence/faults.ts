@@ -1,10 +1,8 @@
 // What is lost when something breaks, and does anybody say so? Run by scripts/faults.sh, whose header
 // describes the options.
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { countOf, readArguments } from './command/arguments.ts';
 import { atExit, interrupted, print, runCommand, say, step, WrongCall } from './command/command.ts';
-import { FAULTS, type Fault, RATE, SHORT } from './faults/faults.ts';
+import { FAULTS, type Fault, RATE, REQUESTS, SHORT } from './faults/faults.ts';
 import type { Row } from './faults/table.ts';
 import type { Plan } from './faults/trial.ts';
 import { type OwnLab, prepareLab } from './own-lab/own-lab.ts';
@@ -31,9 +29,10 @@ async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> 
   const rows: Row[] = [];
   for (const fault of faults) {
     step(titleOf(fault));
+    const date = new Date().toISOString().slice(0, 10);
     const row: Row = await tryFault(lab, fault, plan).then(
-      (judgement) => ({ fault, judgement }),
-      (error) => ({ fault, error: (error as Error).message }),
+      (judgement) => ({ fault, date, judgement }),
+      (error) => ({ fault, date, error: (error as Error).message }),
     );
     interrupted.throwIfAborted();
     rows.push(row);
@@ -51,7 +50,7 @@ await runCommand('faults', async (args) => {
     leak: { type: 'boolean', default: false },
   });
   const plan = {
-    requests: countOf('--requests', values.requests, values.short ? 500 : 2000, MOST),
+    requests: countOf('--requests', values.requests, values.short ? 500 : REQUESTS, MOST),
     ...(values.rate && { perSecond: countOf('--rate', values.rate, RATE, MOST) }),
   };
   const faults = faultsOf(values.only, values.short);
@@ -61,11 +60,12 @@ await runCommand('faults', async (args) => {
   step('starting a lab of its own');
   await lab.start();
   const rows = await tryAll(lab, faults, plan);
-  const { holds, pageOf, summaryOf, tableOf } = await import('./faults/table.ts');
+  const { keep } = await import('./faults/kept.ts');
+  const { holds, summaryOf, tableOf } = await import('./faults/table.ts');
   print(`${tableOf(rows)}\n\n${summaryOf(rows)}`);
   const failed = rows.filter((row) => !holds(row)).length;
   step(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
-  const isFull = faults === FAULTS && !values.leak && !values.requests && !values.rate;
-  if (isFull) writeFileSync(join(import.meta.dirname, '../docs/faults.md'), pageOf(rows, plan));
+  const { short, leak, requests, rate } = values;
+  if (!(short || leak || requests || rate)) keep(rows);
   return failed === 0 ? 0 : 1;
 });

@@ -4,8 +4,8 @@
 #
 # Sends requests at a steady rate while a part is killed, frozen, away or cut off. Then it asks the
 # database and the stores for everything that was acknowledged, and the parts for what they counted as
-# lost. The two must be the same. All is removed at the end. With all faults it takes half an hour and
-# writes docs/faults.md.
+# lost. The two must be the same. All is removed at the end. With all faults it takes forty minutes.
+# What each did is kept in docs/faults.json, from which docs/faults.md is made.
 #
 # --only NAME,NAME   these faults alone (a wrong name lists them)
 # --requests N       how many requests a fault gets at least (default 2000)
@@ -18,14 +18,9 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/test/set-up.bash"
 
-# Only this command needs it, so npm start does not provide it.
-ensure_toxiproxy() {
-  local image=${TOXIPROXY_IMAGE:-ghcr.io/shopify/toxiproxy:2.5.0}
-  has_image "$image" || docker pull --quiet "$image" > /dev/null || "$root/images/build.sh" --missing toxiproxy
-}
-
 help_if_asked "$@"
 # Not in a container, as other commands may: it runs docker.
 ensure_packages
-ensure_toxiproxy
+# Only this command needs it, so npm start does not provide it.
+ensure_image toxiproxy "${TOXIPROXY_IMAGE:-ghcr.io/shopify/toxiproxy:2.5.0}"
 run_typescript evidence/faults.ts "$@"

@@ -1,5 +1,6 @@
 // What the database and the stores have of acknowledged requests, and what was counted as lost.
 import { pollUntilTrue } from '../../stores/poll-until.ts';
+import { samples } from '../../stores/prometheus.ts';
 import { searchSpans } from '../../stores/span-search.ts';
 import { frontDoor } from '../../stores/tempo.ts';
 import { interrupted } from '../command/command.ts';
@@ -9,6 +10,7 @@ import { type JudgedTrace, judgeTrace, judgeTraces } from '../complete/traces.ts
 import type { OwnLab } from '../own-lab/own-lab.ts';
 import { sum } from '../statistics.ts';
 import { type Lost, lostBetween } from './counted.ts';
+import type { Fault } from './faults.ts';
 import type { SteadyRequests } from './requests.ts';
 
 /** Items of one signal. */
@@ -31,6 +33,7 @@ export interface Judgement {
 }
 
 const DEADLINE_SECONDS = 240;
+/** So long nothing more came. */
 const SETTLED_MS = 30_000;
 
 const found = (judged: { expected: number; missing: string[]; more: number }[]): Found => ({
@@ -66,7 +69,7 @@ export async function judge(
   run: SteadyRequests,
   since: number,
   before: Drops,
-  toldBy?: string,
+  { toldBy, toldByStartOf }: Fault,
 ): Promise<Judgement> {
   const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => {
     const lost = lostBetween(before, await allDrops());
@@ -76,17 +79,21 @@ export async function judge(
       spans: found(traces),
       lines: found(await judgeLogs(run.id, run.acknowledged, since)),
       lost,
-      told: lost.names.some((name) => name === toldBy),
+      told: lost.names.some((name) => name === toldBy) || (await startOf(toldByStartOf)) > since,
     };
   };
-  const began = performance.now();
-  // What was told has no number: whatever still comes must have the time to.
-  const hasSettled = () => performance.now() - began > SETTLED_MS;
   let traces: JudgedTrace[] = [];
+  let missing = 0;
+  let changed = performance.now();
   const isSettled = async () => {
     traces = await searchTraces(run, since);
     const now = await judgementOf(traces);
-    return isExplained(now) && (!now.told || now.spans.missing === 0 || hasSettled());
+    const last = missing;
+    missing = now.spans.missing + now.lines.missing;
+    if (missing !== last) changed = performance.now();
+    // What was told has no number: whatever still comes must have the time to.
+    const mayGrow = now.told && missing > 0 && performance.now() - changed < SETTLED_MS;
+    return isExplained(now) && !mayGrow;
   };
   await pollUntilTrue('what is missing', DEADLINE_SECONDS, isSettled, {
     interval: 2000,
@@ -94,6 +101,10 @@ export async function judge(
   }).catch(() => interrupted.throwIfAborted());
   return judgementOf(await readAgain(run, traces));
 }
+
+/** When a service was started, milliseconds since 1970; 0 without one. */
+const startOf = async (service = ''): Promise<number> =>
+  1000 * ((await samples(`process_start_time_seconds{job="${service}"}`))[0]?.value ?? 0);
 
 async function searchTraces(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
   const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };

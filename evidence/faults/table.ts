@@ -1,11 +1,12 @@
 // The table of the trials, for the terminal and for docs/faults.md.
 import { sum } from '../statistics.ts';
-import { type Fault, RATE } from './faults.ts';
+import { type Fault, RATE, REQUESTS } from './faults.ts';
 import { isExplained, type Judgement } from './judge.ts';
-import type { Plan } from './trial.ts';
 
 export interface Row {
   fault: Fault;
+  /** When it was tried, as 2026-11-28. */
+  date: string;
   /** Undefined when the trial could not be made; `error` then says why. */
   judgement?: Judgement;
   error?: string;
@@ -23,6 +24,7 @@ const HEADER = [
   'twice',
   'counted',
   'holds',
+  'tried on',
 ];
 
 export const titleOf = ({ title, seconds }: Fault): string =>
@@ -45,9 +47,10 @@ export function wordsFor(row: Row): string[] {
 function cells(row: Row): string[] {
   const { fault, judgement, error } = row;
   const title = titleOf(fault);
-  if (!judgement) return [title, '', '', '', '', '', error ?? '', 'no'];
+  if (!judgement) return [title, '', '', '', '', '', error ?? '', 'no', row.date];
   const { acknowledged, tasksMissing, spans, lines, lost, told } = judgement;
-  const counted = told ? `told by ${fault.toldBy}` : `${lost.spans} and ${lost.lines}`;
+  const teller = fault.toldBy ?? `process_start_time_seconds of ${fault.toldByStartOf}`;
+  const counted = told ? `told by ${teller}` : `${lost.spans} and ${lost.lines}`;
   return [
     title,
     acknowledged,
@@ -57,6 +60,7 @@ function cells(row: Row): string[] {
     spans.more + lines.more,
     counted,
     holds(row) ? 'yes' : 'no',
+    row.date,
   ].map(String);
 }
 
@@ -84,15 +88,12 @@ export function summaryOf(rows: Row[]): string {
   return `${rows.length} faults, ${total((one) => one.acknowledged)} acknowledged requests: ${total((one) => one.tasksMissing)} tasks, ${missing('spans')} spans and ${missing('lines')} log lines missing; counted or told in ${held} of ${rows.length} trials.`;
 }
 
-/** The variables of .env whose images keep or lose telemetry. */
-const IMAGES = ['COLLECTOR_IMAGE', 'TEMPO_IMAGE', 'PROMETHEUS_IMAGE', 'LOKI_IMAGE'];
-
 /** docs/faults.md. */
-export const pageOf = (rows: Row[], { requests }: Plan): string => `# What is lost
+export const pageOf = (rows: Row[], images: string[]): string => `# What is lost
 
-Made by \`npm run test:faults\`, last on ${new Date().toISOString().slice(0, 10)} with ${IMAGES.map((name) => process.env[name]).join(', ')}. Each row is a trial in a lab of its own: at least ${requests} requests at ${RATE} a second, unless it says otherwise. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
+Made by \`npm run test:faults\` with ${images.join(', ')}. Each row is a trial in a lab of its own: at least ${REQUESTS} requests at ${RATE} a second, unless it says otherwise. Half of them add a task, while something breaks and is mended again. Then the database and the stores are asked for each request that was acknowledged, and all parts for what they counted as lost.
 
-*Twice* are spans and log lines that are there again, since whoever gets no answer [sends again](https://opentelemetry.io/docs/specs/otlp/#duplicate-data). *Counted* are spans and log lines; *told by* names the counter that rises when nobody can know how many. A row holds when no acknowledged task is missing, and what else is missing was counted or told.
+*Twice* are spans and log lines that are there again, since whoever gets no answer [sends again](https://opentelemetry.io/docs/specs/otlp/#duplicate-data). *Counted* are spans and log lines; *told by* names what rises when nobody can know how many. A row holds when no acknowledged task is missing, and what else is missing was counted or told.
 
 ${tableOf(rows)}
 

@@ -55,5 +55,5 @@ export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<J
   client.close();
   say(`${run.acknowledged.length} of ${run.sent} acknowledged; asking the stores for them`);
   await allHealthy(lab);
-  return judge(lab, run, since, before, fault.toldBy);
+  return judge(lab, run, since, before, fault);
 }

@@ -60,7 +60,7 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
   store: {
     where: 'in a store',
     means:
-      'What the store threw away because of a limit. Tempo does so without a word, and the collector counts it as sent. Loki refuses the whole batch, which is then also counted on the way to a store.',
+      'What the store threw away because of a limit. Tempo does so without a word, and the collector counts it as sent. Loki refuses the whole batch, which is then also counted on the way to a store. Of a Tempo that was killed, what came in its last second is missing, and nobody can count it.',
     width: 24,
     next: [runbookLink('store-discarding')],
   },
