@@ -5,7 +5,7 @@
 # Sends requests at a steady rate while a part is killed, frozen, away or cut off. Then it asks the
 # database and the stores for everything that was acknowledged, and the parts for what they counted as
 # lost. The two must be the same. All is removed at the end. With all faults it takes forty minutes.
-# What each did is kept in docs/faults.json, from which docs/faults.md is made.
+# What each did is kept in docs/bench/faults.json, from which docs/faults.md is made.
 #
 # --only NAME,NAME   these faults alone (a wrong name lists them)
 # --requests N       how many requests a fault gets at least (default 2000)

@@ -1,4 +1,4 @@
-// docs/faults.json: what each fault did when it was last tried, from which docs/faults.md is made.
+// docs/bench/faults.json: what each fault did when it was last tried, from which docs/faults.md is made.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FAULTS } from './faults.ts';
@@ -6,7 +6,7 @@ import type { Judgement } from './judge.ts';
 import { pageOf, type Row } from './table.ts';
 
 const DOCS = join(import.meta.dirname, '../../docs');
-const RESULTS = join(DOCS, 'faults.json');
+const RESULTS = join(DOCS, 'bench/faults.json');
 
 /** The variables of .env whose images keep or lose telemetry. */
 const IMAGES = ['COLLECTOR_IMAGE', 'TEMPO_IMAGE', 'PROMETHEUS_IMAGE', 'LOKI_IMAGE'];

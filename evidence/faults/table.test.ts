@@ -47,7 +47,7 @@ test('the summary adds up all rows, and counts a trial that could not be made as
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, '../..', path), 'utf8');
 
-test('docs/faults.md is what docs/faults.json says', () => {
+test('docs/faults.md is what docs/bench/faults.json says', () => {
   const kept = readKept();
   const rows = rowsOf(kept);
   assert.equal(rows.length, kept.rows.length, 'a row of a fault that exists no longer');
