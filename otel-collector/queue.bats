@@ -23,6 +23,7 @@ setup() {
 }
 
 teardown() {
+  [ -n "${name:-}" ] || return 0    # skipped
   docker logs "$name" 2>&1 | tail -n 15
   docker rm --force "$name" > /dev/null
 }

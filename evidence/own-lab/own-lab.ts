@@ -61,13 +61,13 @@ export async function prepareLab(
     process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');
   };
   use([]);
-  // Starting is interrupted: else it would go on with what is being removed.
   const compose = (args: string[], env?: Record<string, string>) =>
     runProgram('docker', ['compose', ...args], env && { env });
   const docker = (args: string[]) => runProgram('docker', args);
   return {
     compose,
     docker,
+    // This and change() can be interrupted: else they would go on with what is being removed.
     async start() {
       await runProgram('scripts/start.sh', [], { signal: interrupted });
     },
