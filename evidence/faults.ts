@@ -2,7 +2,7 @@
 // describes the options.
 import { countOf, readArguments } from './command/arguments.ts';
 import { atExit, interrupted, print, runCommand, say, step, WrongCall } from './command/command.ts';
-import { FAULTS, type Fault, RATE, REQUESTS, SHORT } from './faults/faults.ts';
+import { FAULTS, type Fault, RATE, REQUESTS, SHORT, USUAL } from './faults/faults.ts';
 import type { Row } from './faults/table.ts';
 import type { Plan } from './faults/trial.ts';
 import { type OwnLab, prepareLab } from './own-lab/own-lab.ts';
@@ -14,7 +14,7 @@ const MOST = 999_999;
 
 /** @throws {WrongCall} for a name that does not exist. */
 function faultsOf(only: string | undefined, short: boolean): Fault[] {
-  if (only === undefined) return short ? SHORT : FAULTS;
+  if (only === undefined) return short ? SHORT : USUAL;
   const names = only.split(',');
   const found = FAULTS.filter(({ name }) => names.includes(name));
   if (found.length === names.length) return found;
@@ -22,7 +22,12 @@ function faultsOf(only: string | undefined, short: boolean): Fault[] {
 }
 
 /** One after another; a trial that cannot be made is a row, too. */
-async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> {
+async function tryAll(
+  lab: OwnLab,
+  faults: Fault[],
+  plan: Plan,
+  keep: (row: Row) => void,
+): Promise<Row[]> {
   // Here, since they read the lab's addresses as they are loaded.
   const { tryFault } = await import('./faults/trial.ts');
   const { titleOf, wordsFor } = await import('./faults/table.ts');
@@ -36,6 +41,7 @@ async function tryAll(lab: OwnLab, faults: Fault[], plan: Plan): Promise<Row[]> 
     );
     interrupted.throwIfAborted();
     rows.push(row);
+    keep(row);
     for (const line of wordsFor(row)) say(line);
   }
   return rows;
@@ -59,13 +65,13 @@ await runCommand('faults', async (args) => {
   atExit(() => lab.remove());
   step('starting a lab of its own');
   await lab.start();
-  const rows = await tryAll(lab, faults, plan);
   const { keep } = await import('./faults/kept.ts');
+  const { short, leak, requests, rate } = values;
+  const isUsual = !(short || leak || requests || rate);
+  const rows = await tryAll(lab, faults, plan, (row) => isUsual && keep([row]));
   const { holds, summaryOf, tableOf } = await import('./faults/table.ts');
   print(`${tableOf(rows)}\n\n${summaryOf(rows)}`);
   const failed = rows.filter((row) => !holds(row)).length;
   step(`${rows.length - failed} passed, ${failed} failed, 0 skipped`);
-  const { short, leak, requests, rate } = values;
-  if (!(short || leak || requests || rate)) keep(rows);
   return failed === 0 ? 0 : 1;
 });

@@ -7,7 +7,7 @@
 # lost. The two must be the same. All is removed at the end. With all faults it takes forty minutes.
 # What each did is kept in docs/bench/faults.json, from which docs/faults.md is made.
 #
-# --only NAME,NAME   these faults alone (a wrong name lists them)
+# --only NAME,NAME   these faults alone (a wrong name lists them; two take an hour, and run only so)
 # --requests N       how many requests a fault gets at least (default 2000)
 # --rate N           how many a second (default 100)
 # --short            four faults, 500 requests each

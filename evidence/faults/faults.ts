@@ -37,6 +37,9 @@ export const REQUESTS = 2000;
 /** Requests a second. */
 export const RATE = 100;
 
+/** Seconds. */
+const HOUR = 3600;
+
 const STORES = ['tempo', 'prometheus', 'loki'];
 const COLLECTOR = 'otel-collector';
 const AGENT = 'compose.agent.yml';
@@ -83,6 +86,10 @@ export const FAULTS: Fault[] = [
   fault('stores-away', 'all three stores away', 60, away(...STORES)),
   ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
   {
+    ...fault('tempo-away-an-hour', 'tempo away, 5 requests a second', HOUR, away('tempo')),
+    perSecond: 5,
+  },
+  {
     // What came in its last second is not yet in a file, though the collector was told that it is stored.
     ...fault('tempo-killed', 'tempo killed', 5, killed('tempo')),
     toldByStartOf: 'tempo',
@@ -91,18 +98,24 @@ export const FAULTS: Fault[] = [
   fault('loki-429', 'loki answers 429: later', 20, lokiRefuses(429)),
   fault('loki-500', 'loki answers 500: never', 20, lokiRefuses(500)),
   {
-    ...fault('agent-killed-often', 'agent killed 200 times', 0, killedOften('otel-agent', 200)),
+    ...fault(
+      'agent-killed-often',
+      'agent killed 200 times, 20 requests a second',
+      0,
+      killedOften('otel-agent', 200),
+    ),
     overlays: [AGENT],
+    perSecond: 20,
   },
   {
     ...fault(
       'gateway-away',
-      'agent; the collector away, 10 requests a second',
-      600,
+      'agent; the collector away, 5 requests a second',
+      HOUR,
       away(COLLECTOR),
     ),
     overlays: [AGENT],
-    perSecond: 10,
+    perSecond: 5,
   },
   {
     ...fault(
@@ -115,6 +128,9 @@ export const FAULTS: Fault[] = [
     toldBy: `${REFUSED}_total`,
   },
 ];
+
+/** Those that take an hour run only when they are named. */
+export const USUAL: Fault[] = FAULTS.filter(({ seconds }) => seconds < HOUR);
 
 /** For each change: they take some minutes. */
 export const SHORT: Fault[] = FAULTS.filter(({ name }) =>

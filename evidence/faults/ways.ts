@@ -1,5 +1,6 @@
 // Ways to break a part of the lab, and to mend it again.
 import { pollUntilTrue } from '../../stores/poll-until.ts';
+import { interrupted } from '../command/command.ts';
 import type { OwnLab } from '../own-lab/own-lab.ts';
 
 /** What happens to the lab, and how it ends. */
@@ -53,15 +54,18 @@ export const killed = (service: string): Way => ({
 });
 
 /**
- * One after another. Each is started again here: the engine itself would wait longer each time, up to a
- * minute.
+ * Killed as soon as it takes something again. It is started here: the engine itself would wait longer each
+ * time, up to a minute.
  */
 export const killedOften = (service: string, times: number): Way => ({
   async begin(lab) {
     const { id } = await lab.container(service);
+    const health = () => lab.docker(['inspect', '--format', '{{.State.Health.Status}}', id]);
     for (let left = times; left > 0; left -= 1) {
       await lab.docker(['kill', id]);
       await lab.docker(['start', id]);
+      const isHealthy = async () => (await health()) === 'healthy';
+      await pollUntilTrue(`${service}, healthy`, 60, isHealthy, { signal: interrupted });
     }
   },
   cure: nothing,
