@@ -46,6 +46,5 @@ function sampleOf(line: string): Sample {
 export const metricsPage = async (part: string, url: string): Promise<MetricsPage> =>
   new MetricsPage(await ask(part, url));
 
-/** Requests in the queues of a collector, those under way among them. */
-export const queueOf = (page: MetricsPage): number =>
-  page.sum('otelcol_exporter_queue_size') + page.sum('otelcol_exporter_in_flight_requests');
+/** Bytes in the queues of a collector, those under way among them. */
+export const queueOf = (page: MetricsPage): number => page.sum('otelcol_exporter_queue_size');

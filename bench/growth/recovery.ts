@@ -13,7 +13,7 @@ const IN_A_ROW = 10;
 /** @throws {Error} when something is queued or a store does not answer. */
 async function isWell(): Promise<void> {
   const queued = queueOf(await COLLECTORS.lab.page());
-  if (queued > 0) throw new Error(`${queued} requests queued`);
+  if (queued > 0) throw new Error(`${queued} bytes queued`);
   await ask('Tempo', `${lab.tempo}/ready`);
   await ask('Loki', `${lab.loki}/ready`);
   await samples('up');

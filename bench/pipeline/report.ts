@@ -21,7 +21,7 @@ function throughputRows(title: string, { perSecond, perCpu, share, refused }: Th
 
 const watchRows = ({ uses, mostQueued }: Watch): string[] => [
   ...useRows(uses),
-  row('  requests in the queue, at most', String(mostQueued)),
+  row('  MB in the queue, at most', (mostQueued / 1e6).toFixed(1)),
 ];
 
 const discarded = ({ discarded: reasons }: Counted): string =>
@@ -109,7 +109,7 @@ export const sweepReport = ({ node, machine, seconds, swept }: SweepResult): str
       'spans/s',
       'spans/CPU second',
       'refused',
-      'most queued',
+      'MB queued, most',
       's to empty',
       'most memory',
       'restarts',
@@ -120,7 +120,7 @@ export const sweepReport = ({ node, machine, seconds, swept }: SweepResult): str
         taken.perSecond.toFixed(0),
         taken.perCpu.toFixed(0),
         String(taken.refused),
-        String(watch.mostQueued),
+        (watch.mostQueued / 1e6).toFixed(1),
         taken.drainSeconds.toFixed(1),
         mebibytes(watch.uses['otel-collector']?.most ?? Number.NaN),
         String(watch.uses['otel-collector']?.restarts),

@@ -31,9 +31,9 @@ const NO_SPAN_METRICS: Replacement[] = [
     'pipelines:\n    traces/none: { receivers: [otlp/none], exporters: [forward] }\n',
   ],
 ];
-const NO_ATTRIBUTES: Replacement = [
-  'processors: [memory_limiter, resource, attributes]\n      exporters: [otlp_grpc/tempo',
-  'processors: [memory_limiter]\n      exporters: [otlp_grpc/tempo',
+const NO_PRIVACY: Replacement = [
+  'processors: &clean [memory_limiter, resource, transform/unvisited, redaction, transform/visited]',
+  'processors: &clean [memory_limiter, resource]',
 ];
 
 export const VARIATIONS: Variation[] = [
@@ -44,13 +44,10 @@ export const VARIATIONS: Variation[] = [
     'directory: /var/lib/otelcol\n    fsync: true\n',
   ]),
   other('no span metrics, no lanes', ...NO_SPAN_METRICS),
-  other('no processors of attributes', NO_ATTRIBUTES),
-  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, ...NO_SPAN_METRICS, [
-    NO_ATTRIBUTES[0].replace('forward, ', ''),
-    NO_ATTRIBUTES[1].replace('forward, ', ''),
-  ]),
-  ...['1000', '30000'].map((size) =>
-    other(`queue of ${size} requests`, ['queue_size: 10000', `queue_size: ${size}`]),
+  other('nothing is looked at for what is private', NO_PRIVACY),
+  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, ...NO_SPAN_METRICS, NO_PRIVACY),
+  ...[50, 1500].map((megabytes) =>
+    other(`queue of ${megabytes} MB`, ['queue_size: 500000000', `queue_size: ${megabytes}000000`]),
   ),
   ...[
     [1, 512],

@@ -7,7 +7,7 @@ import { COLLECTORS } from './collectors.ts';
 
 export interface Watch {
   uses: Uses;
-  /** Requests. */
+  /** Bytes. */
   mostQueued: number;
 }
 

@@ -56,14 +56,15 @@ const complete = eventStat({
 });
 
 const waiting = stat({
-  title: 'Requests that wait in the queue',
+  title: 'What waits in the queue',
   description:
-    "In the collector's queues on disk, until their store takes them. More than 0 for long: a store is away or too slow. Nothing is lost yet: the queue holds an hour.",
+    "In the collector's queues on disk, until their store takes them. Up to a megabyte is always on its way. More for long: a store is away or too slow. Nothing is lost yet: the queue holds an hour.",
   ...TILE,
+  unit: 'decbytes',
   thresholds: [
     [0, 'green'],
-    [1, 'orange'],
-    [5000, 'red'],
+    [1e6, 'orange'],
+    [250e6, 'red'],
   ],
   queries: [promQlNow('sum by (data_type) (otelcol_exporter_queue_size)', '{{data_type}}')],
 });
@@ -127,7 +128,7 @@ const losses = lines({
 const queue = lines({
   title: 'How full is the queue?',
   description:
-    'Of 10,000 requests per store. At 100 % the collector makes its senders wait instead of dropping.',
+    'Of 500 MB per store. At 100 % the collector makes its senders wait instead of dropping.',
   unit: 'percentunit',
   width: 12,
   max: 1,

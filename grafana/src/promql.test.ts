@@ -67,12 +67,12 @@ const QUEUES: { name: string; queue: string; sent: string; value: number }[] = [
   { name: 'nothing waits', queue: '0x240', sent: '0+1x240', value: 0 },
   {
     name: 'a store is away for a minute',
-    queue: '0x228 1+1x11',
+    queue: '0x228 5000+5000x11',
     sent: '0+1x228 228x11',
     value: 60,
   },
-  { name: 'each reading meets a request on its way', queue: '1x240', sent: '0+1x240', value: 0 },
-  { name: 'a long queue is being sent', queue: '0x220 20x19', sent: '0+9x240', value: 100 },
+  { name: 'each reading meets a request on its way', queue: '5000x240', sent: '0+1x240', value: 0 },
+  { name: 'a long queue is being sent', queue: '0x220 2000000x19', sent: '0+9x240', value: 100 },
   { name: 'nobody has read it for forty seconds', queue: '0x232 _x8', sent: '0+1x240', value: 40 },
 ];
 

@@ -44,13 +44,13 @@ export const perSecond = (counter: string): string =>
  * Seconds since an exporter's queue was last empty, the longest per `data_type`, for up to an hour:
  * whatever came before that waits no more, so nothing waits longer. Read every five seconds, as the
  * collector is scraped; until it is read again, nobody knows. A queue also counts as empty with at most
- * the three requests that are sent at a time, if something was sent since the reading before: the app
- * sends metrics every 1.5 s, and each reading may meet them on their way.
+ * a megabyte, if something was sent since the reading before: that is what is on its way. The app sends
+ * metrics every 1.5 s, and each reading may meet them.
  */
 export function sinceEmpty(): string {
   const queue = 'last_over_time(otelcol_exporter_queue_size[5s])';
   const sent = (ago: string) =>
     `sum by (exporter) (last_over_time({__name__=~"otelcol_exporter_sent_.+"}[5s]${ago}))`;
-  const onItsWay = `${queue} <= 3 and on (exporter) ${sent('')} > ${sent(' offset 5s')}`;
+  const onItsWay = `${queue} <= 1e6 and on (exporter) ${sent('')} > ${sent(' offset 5s')}`;
   return `time() - min by (data_type) (max_over_time(timestamp(${queue} == 0 or ${onItsWay})[1h:5s]))`;
 }
