@@ -17,6 +17,7 @@ import {
   WrongCall,
 } from './command/command.ts';
 import { complete } from './complete/complete.ts';
+import { privacy } from './privacy/privacy.ts';
 import { newTrace, type TraceContext } from './trace-context.ts';
 import { apiChecks } from './verify/api-checks.ts';
 import { grafanaChecks } from './verify/grafana-checks.ts';
@@ -62,6 +63,7 @@ async function verify(junit: string, json: boolean): Promise<number> {
 await runCommand('verify', async (args) => {
   const { values } = readArguments(args, {
     complete: { type: 'string' },
+    privacy: { type: 'boolean', default: false },
     junit: { type: 'string' },
     json: { type: 'boolean', default: false },
   });
@@ -69,10 +71,14 @@ await runCommand('verify', async (args) => {
   if (wanted !== undefined && !(/^[1-9][0-9]{0,4}$/.test(wanted) && Number(wanted) <= 20_000)) {
     throw new WrongCall(`--complete is a number of requests from 1 to 20000, not: ${wanted}`);
   }
+  if (values.privacy && wanted !== undefined) {
+    throw new WrongCall('--complete and --privacy are two commands');
+  }
   if (values.json) keepStdoutForJson();
   await needAnswer(`${lab.frontend}/healthz`, `nothing answers at ${lab.frontend}`);
-  const report = wanted === undefined ? 'verify' : 'complete';
+  const report = values.privacy ? 'privacy' : wanted === undefined ? 'verify' : 'complete';
   const junit = resolve(values.junit ?? `${root}/reports/${report}.xml`);
+  if (values.privacy) return privacy(junit, values.json);
   return wanted === undefined
     ? verify(junit, values.json)
     : complete(Number(wanted), junit, values.json);

@@ -7,3 +7,8 @@ bats_require_minimum_version 1.5.0
     [[ "$output" == *'from 1 to 20000'* ]]
   done
 }
+
+@test "one command at a time" {
+  run -2 "$BATS_TEST_DIRNAME/../verify.sh" --complete 10 --privacy
+  [[ "$output" == *'two commands'* ]]
+}

@@ -5,6 +5,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { ATTRIBUTE, LOG, UNMATCHED_ROUTE } from '../telemetry/names.ts';
 import { recordRequest, trackActiveRequest } from '../telemetry/request-metrics.ts';
+import { sanitizePath } from '../telemetry/sanitize.ts';
 
 /** The template of the route that matched, such as /api/tasks/:id. */
 const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_ROUTE;
@@ -32,7 +33,7 @@ export function createObserver(logger: Logger): RequestHandler {
   return (request, response, next) => {
     const start = performance.now();
     const { method } = request;
-    const facts = { 'http.request.method': method, 'url.path': request.path };
+    const facts = { 'http.request.method': method, 'url.path': sanitizePath(request.path) };
     tellTrace(response);
     logger.info(facts, LOG.incoming);
     const ended = trackActiveRequest(method);

@@ -2,6 +2,7 @@
 import express, { type RequestHandler } from 'express';
 import type { z } from 'zod';
 import { Problem } from '../problem.ts';
+import { sanitize } from '../telemetry/sanitize.ts';
 
 // The longest valid task is about 9 kB of JSON; the rest allows for escapes.
 const parseJson = express.json({ limit: '100kb' });
@@ -31,7 +32,8 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((field) => ({ field, message: 'is not known here' }))
+      ? // A name that a client made up can hold anything, and is recorded.
+        issue.keys.map((key) => ({ field: sanitize(key), message: 'is not known here' }))
       : [{ field: issue.path.join('.'), message: issue.message }],
   );
   throw new Problem('invalid-request', 'The request is not valid.', errors);

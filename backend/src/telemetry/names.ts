@@ -84,5 +84,5 @@ export const REDACTED = [
  */
 export const REDACTED_WITHIN = ['headers', 'task', 'request', 'body'] as const;
 
-/** Query parameters that contain what people typed. */
-export const REDACTED_PARAMETERS = ['search', 'cursor'] as const;
+/** Query parameters whose values are recorded; people type into `search`, and `cursor` can hold a title. */
+export const RECORDED_PARAMETERS = ['completed', 'sort', 'limit', 'delay', 'status'] as const;

@@ -12,7 +12,7 @@ import { NodeSDK } from '@opentelemetry/sdk-node';
 import manifest from '../../package.json' with { type: 'json' };
 import { ATTRIBUTE } from './names.ts';
 import { makePatient } from './patient-exporter.ts';
-import { redactQuery } from './redact-query.ts';
+import { sanitizePath, sanitizeQuery } from './sanitize.ts';
 
 // Their classes, since the SDK itself makes the exporters, as OpenTelemetry's variables say. Metrics need
 // no patience: they are running totals.
@@ -41,12 +41,11 @@ export const sdk = new NodeSDK({
       ignoreIncomingRequestHook: ({ url }) => url === '/health' || url === '/ready',
       // The backend makes no requests except its exporters'.
       disableOutgoingRequestInstrumentation: true,
-      // A search is user input, and a cursor may contain a title: neither may be recorded.
+      // Over what the instrumentation has recorded: people can put anything into an address.
       requestHook: (span, request) => {
-        const query = 'url' in request ? request.url?.split('?')[1] : undefined;
-        if (query !== undefined) {
-          span.setAttribute('url.query', redactQuery(query));
-        }
+        const [path = '', query] = ('url' in request && request.url?.split('?')) || [];
+        span.setAttribute('url.path', sanitizePath(path));
+        if (query !== undefined) span.setAttribute('url.query', sanitizeQuery(query));
       },
       // Called when the answer has ended in any way.
       applyCustomAttributesOnSpan: (span, _request, response) => {
