@@ -28,7 +28,7 @@ run_all() {
   step 'stores, evidence, bench, lessons and docs'
   node_modules/.bin/node --test --test-timeout=60000 '{stores,evidence}/**/*.test.ts' '{bench,lessons,docs}/{*,*/*}.test.ts' || status=1
   step 'scripts and images'
-  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus otel-collector loki || status=1
+  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus otel-collector tempo loki || status=1
   return "$status"
 }
 

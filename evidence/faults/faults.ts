@@ -84,6 +84,17 @@ export const FAULTS: Fault[] = [
     toldBy: REFUSED,
   },
   fault('stores-away', 'all three stores away', 60, away(...STORES)),
+  {
+    // More than 100,000 spans wait.
+    ...fault('backlog', 'all stores away; then the collector is killed', 190, {
+      begin: away(...STORES).begin,
+      async cure(lab) {
+        await killed(COLLECTOR).begin(lab);
+        await away(...STORES).cure(lab);
+      },
+    }),
+    perSecond: 220,
+  },
   ...STORES.map((store) => fault(`${store}-away`, `${store} away`, 30, away(store))),
   {
     ...fault('tempo-away-an-hour', 'tempo away, 5 requests a second', HOUR, away('tempo')),

@@ -82,7 +82,7 @@ export async function judge(
       told: lost.names.some((name) => name === toldBy) || (await startOf(toldByStartOf)) > since,
     };
   };
-  let traces: JudgedTrace[] = [];
+  let traces: JudgedTrace[] | undefined;
   let missing = 0;
   let changed = performance.now();
   const isSettled = async () => {
@@ -99,7 +99,8 @@ export async function judge(
     interval: 2000,
     signal: interrupted,
   }).catch(() => interrupted.throwIfAborted());
-  return judgementOf(await readAgain(run, traces));
+  // Without one answer so far, to read all by their ids would take hours.
+  return judgementOf(await readAgain(run, traces ?? (await searchTraces(run, since))));
 }
 
 /** When a service was started, milliseconds since 1970; 0 without one. */

@@ -52,7 +52,7 @@ ensure_chromium() {
 }
 
 # What tests start by themselves: Prometheus' image has promtool, which tests the rules; the collector and
-# Loki are killed. Without an engine those tests are skipped.
+# Loki are killed, and Tempo gets old spans. Without an engine those tests are skipped.
 ensure_images() {
   if ! engine_answers && ! may_install; then
     say 'no container engine answers: the tests that start containers are skipped'
@@ -62,6 +62,7 @@ ensure_images() {
   ensure_image busybox "$BUSYBOX_IMAGE"
   ensure_image otel-collector "$COLLECTOR_IMAGE"
   ensure_image prometheus "$PROMETHEUS_IMAGE"
+  ensure_image tempo "$TEMPO_IMAGE"
   ensure_image loki "$LOKI_IMAGE"
 }
 
