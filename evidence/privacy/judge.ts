@@ -24,7 +24,7 @@ const NOT_KEPT = [
 ];
 
 /** No processor of the collector reaches these. */
-export const OPEN = [
+const OPEN = [
   'traces: link attribute',
   'traces: tracestate of a link',
   'metrics: exemplar attribute',

@@ -1,6 +1,7 @@
 // Everything that the lab has kept of some services, as texts in which canaries can be looked for.
 import { ask, withParameters } from '../../stores/ask.ts';
 import { lab } from '../../stores/lab.ts';
+import { logRecords } from '../../stores/loki.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { frontDoor } from '../../stores/tempo.ts';
 import { runProgram } from '../command/program.ts';
@@ -94,12 +95,7 @@ export async function placesOf(kept: Kept, secrets: string[]): Promise<Places> {
 /** @throws {Error} while not all of it is there. */
 export async function needArrival(kept: Kept, lines: number, series: number): Promise<void> {
   await fromTempo(kept.traceIds);
-  const found = (await fromLoki(`count_over_time(${kept.logs}[1h])`).catch(() => '')).length;
-  if (found === 0) throw new Error('no lines yet');
-  const stored = JSON.parse(await fromLoki(kept.logs)) as {
-    data: { result: { values: unknown[] }[] };
-  };
-  const count = stored.data.result.reduce((sum, { values }) => sum + values.length, 0);
+  const count = (await logRecords(kept.logs, { since: '1h', limit: LIMIT })).length;
   if (count < lines) throw new Error(`${count} of ${lines} lines`);
   const has = (await samples(kept.series)).length;
   if (has < series) throw new Error(`${has} of ${series} series`);
