@@ -15,7 +15,7 @@ export interface Planned {
 /**
  * Random numbers from 0 to 1 by MINSTD (Park and Miller, 1988), the same everywhere for a seed.
  */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = (seed % 2_147_483_646) + 1;
   const next = (): number => {
     state = (state * 16_807) % 2_147_483_647;

@@ -1,22 +1,13 @@
 // What must not be masked: values of many shapes, the same ones in each run.
-
-/** A generator of whole numbers below a limit, https://en.wikipedia.org/wiki/Xorshift */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % below;
-  };
-}
+import { randomNumbers } from '../load/plan.ts';
 
 /**
  * `count` values as telemetry has them: ids, versions, times, numbers, addresses, statements, words. Of the
  * span ids, which have 16 digits of 16, one in 8,000 has the form of a payment card; it would be masked.
  */
 export function ordinaryValues(count: number): string[] {
-  const below = numbers(20_261_129);
+  const random = randomNumbers(20_261_129);
+  const below = (limit: number) => Math.floor(random() * limit);
   const hex = (digits: number) =>
     Array.from({ length: digits }, () => '0123456789abcdef'[below(16)]).join('');
   const time = () => 1_764_000_000 + below(10_000_000);
