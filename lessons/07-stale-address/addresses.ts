@@ -10,6 +10,8 @@ interface Network {
   Containers: Record<string, { IPv4Address: string }>;
 }
 
+/** More than there are services. */
+const MOST_OTHERS = 30;
 const NETWORK = `${project}_otel-network`;
 
 const docker = (...args: string[]): Promise<string> => runProgram('docker', args);
@@ -76,9 +78,10 @@ export async function moveTempo(lesson: Lesson): Promise<boolean> {
   const others: string[] = [];
   await composeWithLesson(lesson, 'stop', 'tempo');
   try {
-    // They take the address that Tempo has left. Their program ends by itself, if this one is killed.
+    // They take the address that Tempo has left. The engine gives out the lowest that is free, and below Tempo's
+    // there are some when services were made anew. Their program ends by itself, if this one is killed.
     const program = ['--entrypoint', '/busybox', image, 'sleep', '300'];
-    while (others.length < 5 && !(await isTaken(before))) {
+    while (others.length < MOST_OTHERS && !(await isTaken(before))) {
       others.push(await docker('run', '--detach', '--rm', '--network', NETWORK, ...program));
     }
   } finally {

@@ -102,7 +102,7 @@ export const lesson: Lesson = {
     },
     {
       title: 'Wait longer for the address that does not answer',
-      edits: { 'config.yaml': [['max_elapsed_time: 1h', 'max_elapsed_time: 24h']] },
+      edits: { 'config.yaml': [['max_elapsed_time: 2h', 'max_elapsed_time: 24h']] },
     },
   ],
 };
