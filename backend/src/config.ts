@@ -24,6 +24,8 @@ const environment = z.object({
   STATS_API_KEY: apiKey.optional(),
   /** A file with the key, such as a Docker secret; overrides STATS_API_KEY. */
   STATS_API_KEY_FILE: z.string().optional(),
+  /** A PEM file with a certificate and its key: HTTPS instead of HTTP. Read again when it changes. */
+  TLS_FILE: z.string().optional(),
 });
 
 export type Config = Omit<z.infer<typeof environment>, 'STATS_API_KEY_FILE'>;

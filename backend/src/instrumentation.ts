@@ -5,8 +5,9 @@
 // app.
 //
 // The SDK itself reads OTEL_EXPORTER_OTLP_ENDPOINT (default http://localhost:4318) and
-// OTEL_RESOURCE_ATTRIBUTES.
+// OTEL_RESOURCE_ATTRIBUTES. Beside them there are OTLP_TOKEN_FILE and OTLP_CA_FILE (telemetry/credentials.ts).
 import { register } from 'import-in-the-middle/register-hooks.mjs';
+import { sendToken, trust } from './telemetry/credentials.ts';
 
 // The lab's defaults for OpenTelemetry's standard variables; the environment overrides them.
 const defaults = {
@@ -39,7 +40,10 @@ async function startSdk() {
   // (OpenTelemetry's documentation names an older hook; docs/decisions/0007 explains the choice.)
   // It looks into these alone: to look into all packages takes a third of the start. What sdk.ts measures
   // beside them must be named here, too.
-  register({ include: ['express', 'http', 'pino'] });
+  register({ include: ['express', 'http', 'https', 'pino'] });
+  const { OTLP_TOKEN_FILE, OTLP_CA_FILE } = process.env;
+  if (OTLP_TOKEN_FILE) sendToken(OTLP_TOKEN_FILE);
+  if (OTLP_CA_FILE) trust(OTLP_CA_FILE);
   const { sdk } = await import('./telemetry/sdk.ts');
   sdk.start();
   return sdk;

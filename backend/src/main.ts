@@ -1,12 +1,12 @@
 // Wiring, start and shutdown of the process. Start it with
 //   node --import ./src/instrumentation.ts src/main.ts
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import manifest from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { createApp } from './http/app.ts';
 import { drain } from './http/drain.ts';
+import { createListener } from './http/listener.ts';
 import { hasTelemetry, shutdownTelemetry } from './instrumentation.ts';
 import { openDatabase } from './sqlite/database.ts';
 import { SqliteTaskStore } from './sqlite/task-store.ts';
@@ -43,15 +43,14 @@ const inMemory = config.DATABASE_PATH === ':memory:';
 const endCleanly = hasTelemetry && !inMemory ? watchEnd(config.DATABASE_PATH, logger) : () => {};
 
 let stopping = false;
-const server = createServer(
-  createApp({
-    store,
-    logger,
-    version: manifest.version,
-    statsApiKey: config.STATS_API_KEY,
-    isStopping: () => stopping,
-  }),
-);
+const app = createApp({
+  store,
+  logger,
+  version: manifest.version,
+  statsApiKey: config.STATS_API_KEY,
+  isStopping: () => stopping,
+});
+const server = await createListener(app, config.TLS_FILE);
 server.listen({ port: config.PORT, host: config.HOST });
 await once(server, 'listening');
 logger.info({ 'server.address': server.address() }, LOG.listening);
