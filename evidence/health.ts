@@ -2,7 +2,7 @@
 // header describes the options.
 import { resolve } from 'node:path';
 import { ask } from '../stores/ask.ts';
-import { lab } from '../stores/lab.ts';
+import { hardened, lab } from '../stores/lab.ts';
 import {
   asJson,
   type Check,
@@ -15,11 +15,16 @@ import { writeJunit } from './checks/junit.ts';
 import { readArguments, secondsOf } from './command/arguments.ts';
 import { keepStdoutForJson, printJson, runCommand, step } from './command/command.ts';
 
+/** Where OTLP without any record is posted: it is taken, and changes nothing. */
+const NOTHING_SENT = '/v1/logs';
+const EMPTY = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+
 /** In the order in which data flows. */
 const SERVICES = {
   frontend: `${lab.frontend}/healthz`,
-  backend: `${lab.backend}/ready`,
-  'otel-collector': `${lab.collectorHealth}/`,
+  // The hardened lab publishes neither the backend's port nor the collector's for health checks.
+  backend: hardened ? `${lab.backend}/api/openapi.json` : `${lab.backend}/ready`,
+  'otel-collector': hardened ? `${lab.otlp}${NOTHING_SENT}` : `${lab.collectorHealth}/`,
   tempo: `${lab.tempo}/ready`,
   prometheus: `${lab.prometheus}/-/ready`,
   loki: `${lab.loki}/ready`,
@@ -37,7 +42,7 @@ function checkOf(service: string, url: string, seconds: number): Check | Skipped
     seconds,
     byHand: `docker compose logs ${service}`,
     ask: async () => {
-      await ask(service, url);
+      await ask(service, url, url.endsWith(NOTHING_SENT) ? EMPTY : {});
       return '';
     },
   };

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from '../frontend/browser/lab.ts';
-import { grafanaUrl } from './browser/grafana.ts';
+import { grafanaUrl, login } from './browser/grafana.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -19,6 +19,7 @@ export default defineConfig({
   retries: process.env.CI ? 1 : 0,
   use: {
     baseURL: grafanaUrl,
+    extraHTTPHeaders: login,
     viewport: { width: 1500, height: 1100 },
     screenshot: 'only-on-failure',
     launchOptions,

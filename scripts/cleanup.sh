@@ -48,4 +48,5 @@ if [[ -s $work/left ]]; then
   sed 's/^/    /' "$work/left" >&2
   fail 'what stands above is still there'
 fi
+rm -f "$MODE_FILE"
 step "nothing is left of the lab $COMPOSE_PROJECT_NAME"

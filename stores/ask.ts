@@ -1,4 +1,5 @@
 // Sends HTTP requests to the parts of the lab; errors name the part that did not answer.
+import { credentialsFor } from './lab.ts';
 
 /** A part of the lab did not answer (no status), or answered with an error. */
 export class AskError extends Error {
@@ -39,7 +40,8 @@ export async function ask(
   let response: Response;
   let body: string;
   try {
-    response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000), ...init });
+    const headers = { ...credentialsFor(url), ...init.headers };
+    response = await fetch(url, { signal: AbortSignal.timeout(seconds * 1000), ...init, headers });
     body = await response.text();
   } catch (error) {
     throw new AskError(`${who} does not answer at ${new URL(url).origin}: ${reasonOf(error)}`);

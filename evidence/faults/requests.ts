@@ -13,6 +13,8 @@ export class SteadyRequests {
   readonly id = hexId(8);
   readonly callerSpanId = hexId(8);
   readonly acknowledged: Counted[] = [];
+  /** What was answered instead, such as "create 502" or "list ECONNRESET", for each of the others. */
+  readonly failed: string[] = [];
   sent = 0;
   readonly #client: Client;
 
@@ -38,12 +40,13 @@ export class SteadyRequests {
     const { traceparent } = newTrace(traceId, this.callerSpanId);
     const { method, status: expected } = kindOf(kind);
     this.sent += 1;
-    const { status } = await this.#client.send({
+    const { status, error } = await this.#client.send({
       method,
       path: pathOf(kind),
       body: kind === 'create' ? { title: `${this.id} task ${number}` } : undefined,
       headers: { traceparent },
     });
     if (status === expected) this.acknowledged.push({ traceId, kind });
+    else this.failed.push(`${kind} ${error ?? status}`);
   }
 }

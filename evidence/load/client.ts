@@ -30,11 +30,14 @@ export class Client {
   readonly #request: typeof http.request;
   readonly #headers: Record<string, string>;
 
-  /** @param connections the most requests at a time; further ones wait. */
-  constructor(base: string, { connections = 100, userAgent = 'otel-lab' } = {}) {
+  /**
+   * @param connections the most requests at a time; further ones wait.
+   * @param keepAlive use a connection for many requests.
+   */
+  constructor(base: string, { connections = 100, userAgent = 'otel-lab', keepAlive = true } = {}) {
     const protocol = base.startsWith('https:') ? https : http;
     this.#base = base;
-    this.#agent = new protocol.Agent({ keepAlive: true, maxSockets: connections });
+    this.#agent = new protocol.Agent({ keepAlive, maxSockets: connections });
     this.#request = protocol.request;
     this.#headers = { 'user-agent': userAgent };
   }

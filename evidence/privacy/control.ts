@@ -1,4 +1,5 @@
 // A collector that masks nothing, beside the lab's.
+import { hardened } from '../../stores/lab.ts';
 import { atExit } from '../command/command.ts';
 import { runProgram } from '../command/program.ts';
 
@@ -9,11 +10,14 @@ export interface Control {
   unguarded: string;
 }
 
-const OVERLAY = 'evidence/privacy/compose.yml';
+const OVERLAYS = [
+  'evidence/privacy/compose.yml',
+  ...(hardened ? ['evidence/privacy/hardened.yml'] : []),
+];
 
 /** Removed at the end. */
 export async function startControl(): Promise<Control> {
-  const files = (process.env.COMPOSE_FILE ?? 'docker-compose.yml').split(':').concat(OVERLAY);
+  const files = (process.env.COMPOSE_FILE ?? 'docker-compose.yml').split(':').concat(OVERLAYS);
   const env = { COMPOSE_FILE: files.join(':') };
   const compose = (...args: string[]) => runProgram('docker', ['compose', ...args], { env });
   atExit(() => compose('rm', '--stop', '--force', 'privacy-control'));

@@ -2,7 +2,7 @@
 // bench/.
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { lab } from '../../stores/lab.ts';
+import { hardened, lab } from '../../stores/lab.ts';
 
 /** The page, as nginx serves it. */
 export const pageUrl = lab.frontend;
@@ -16,6 +16,8 @@ export const launchOptions = {
     '--disable-component-update',
     '--disable-sync',
     '--disable-quic',
+    // The certificates are of the lab's own authority, which this browser does not know.
+    ...(hardened ? ['--ignore-certificate-errors'] : []),
     // Chromium refuses to run its sandbox as root (containers in CI).
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   ],

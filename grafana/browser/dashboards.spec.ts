@@ -16,8 +16,9 @@ const heightOf = (panels: { gridPos: { y: number; h: number } }[]): number =>
 test('Grafana opens with the tour, which leads to the page of this lab', async ({ page }) => {
   await page.goto('/');
   const link = panel(page, 'A tour in six clicks').getByRole('link', { name: 'app' });
-  const { port } = new URL(lab.frontend);
-  await expect(link).toHaveAttribute('href', process.env.LAB_URL || `http://localhost:${port}`);
+  const { protocol, port } = new URL(lab.frontend);
+  const url = process.env.LAB_URL || `${protocol}//localhost:${port}`;
+  await expect(link).toHaveAttribute('href', url);
 });
 
 // biome-ignore lint/suspicious/noExplicitAny: the builders' panel types differ by kind.

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { grafanaUrl, onlyWithGrafana } from './grafana.ts';
+import { grafanaUrl, login, onlyWithGrafana } from './grafana.ts';
 
 onlyWithGrafana();
 
@@ -18,7 +18,7 @@ const exportDashboards = () =>
 async function save(dashboard: any): Promise<void> {
   const response = await fetch(`${grafanaUrl}/api/dashboards/db`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...login, 'content-type': 'application/json' },
     body: JSON.stringify({ dashboard, folderUid: 'otel-lab', overwrite: true }),
   });
   expect(response.status, await response.text()).toBe(200);
@@ -26,7 +26,8 @@ async function save(dashboard: any): Promise<void> {
 
 test('a saved change is exported and named; without one nothing differs', async () => {
   expect(exportDashboards()).toMatchObject({ status: 0 });
-  const { dashboard } = await (await fetch(`${grafanaUrl}/api/dashboards/uid/database`)).json();
+  const url = `${grafanaUrl}/api/dashboards/uid/database`;
+  const { dashboard } = await (await fetch(url, { headers: login })).json();
   const changed = structuredClone(dashboard);
   const panel = changed.panels.find(({ title }: { title: string }) => title === 'Tasks there are');
   panel.targets[0].expr = 'sum(lab_tasks)';

@@ -1,9 +1,12 @@
 // grafana.ts: where Grafana is, and the steps that several specs take in it.
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { traceUrl } from '../../stores/grafana-links.ts';
-import { lab } from '../../stores/lab.ts';
+import { credentialsFor, lab } from '../../stores/lab.ts';
 
 export const grafanaUrl = lab.grafana;
+
+/** Headers for all requests to Grafana: in the hardened lab people log in. Explore needs the role Editor. */
+export const login = credentialsFor(grafanaUrl, 'editor');
 
 /** Whether Grafana runs. Where neither its image nor a tarball can be had, the lab is without it. */
 export const grafanaRuns = (): Promise<boolean> =>

@@ -1,7 +1,7 @@
 // panel-queries.ts: the answers to panels' queries, and events that the specs make up.
 import { randomBytes } from 'node:crypto';
-import { lab } from '../../stores/lab.ts';
-import { grafanaUrl } from './grafana.ts';
+import { credentialsFor, lab } from '../../stores/lab.ts';
+import { grafanaUrl, login } from './grafana.ts';
 
 export { onlyWithGrafana } from './grafana.ts';
 
@@ -29,7 +29,7 @@ export async function ask(target: Json): Promise<number[]> {
   const query = { ...target, expr: fillIn(target.expr), intervalMs: 5000, maxDataPoints: 180 };
   const response = await fetch(`${grafanaUrl}/api/ds/query`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...login, 'content-type': 'application/json' },
     body: JSON.stringify({ from: 'now-15m', to: 'now', queries: [query] }),
   });
   const { results, message } = (await response.json()) as Json;
@@ -53,9 +53,10 @@ const resource = (service: string, environment: string) => ({
 });
 
 async function post(signal: 'traces' | 'logs', body: object): Promise<void> {
-  const response = await fetch(`${lab.frontend}/otlp/v1/${signal}`, {
+  const url = `${lab.otlp}/v1/${signal}`;
+  const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { ...credentialsFor(url), 'content-type': 'application/json' },
     body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(`${signal}: ${response.status} ${await response.text()}`);

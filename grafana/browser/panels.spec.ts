@@ -1,7 +1,7 @@
 // panels.spec.ts: every query of every panel is answered in a lab where something has happened.
 import { expect, test } from '@playwright/test';
 import { dashboards } from '../src/dashboards.ts';
-import { grafanaUrl, onlyWithGrafana } from './grafana.ts';
+import { grafanaUrl, login, onlyWithGrafana } from './grafana.ts';
 import { ask, fillIn, type Json } from './panel-queries.ts';
 
 onlyWithGrafana();
@@ -28,6 +28,7 @@ async function tracesFound(query: string): Promise<number> {
   const search = new URLSearchParams({ q: query, limit: '5' });
   const response = await fetch(
     `${grafanaUrl}/api/datasources/proxy/uid/tempo/api/search?${search}`,
+    { headers: login },
   );
   if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
   return ((await response.json()) as Json).traces?.length ?? 0;

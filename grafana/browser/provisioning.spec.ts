@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { dashboards } from '../src/dashboards.ts';
-import { grafanaUrl, onlyWithGrafana } from './grafana.ts';
+import { grafanaUrl, login, onlyWithGrafana } from './grafana.ts';
 
 onlyWithGrafana();
 
@@ -21,7 +21,8 @@ test('its log has no complaint about provisioning', () => {
 });
 
 test('it has all dashboards, and nothing else', async () => {
-  const found = (await (await fetch(`${grafanaUrl}/api/search?type=dash-db`)).json()) as {
+  const url = `${grafanaUrl}/api/search?type=dash-db`;
+  const found = (await (await fetch(url, { headers: login })).json()) as {
     uid: string;
   }[];
   expect(found.map(({ uid }) => uid).sort()).toEqual(

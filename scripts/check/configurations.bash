@@ -6,7 +6,8 @@ check_compose() {
     say 'skipped: no docker compose here'
     return
   fi
-  docker compose config --quiet && docker compose -f docker-compose.yml -f compose.without-grafana.yml config --quiet
+  local overlay
+  for overlay in compose.*.yml; do docker compose -f docker-compose.yml -f "$overlay" config --quiet || return; done
 }
 
 # in_image IMAGE PROGRAM ARGUMENTS...: runs it with this folder as /lab.

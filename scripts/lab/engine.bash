@@ -13,11 +13,9 @@ stand_in() {
 lacks_grafana() { engine_answers && ! has_image "$GRAFANA_IMAGE"; }
 
 compose() {
-  if has_image "$GRAFANA_IMAGE"; then
-    docker compose -f docker-compose.yml "$@"
-  else
-    docker compose -f docker-compose.yml -f compose.without-grafana.yml "$@"
-  fi
+  local files=${COMPOSE_FILE:-docker-compose.yml}
+  if ! has_image "$GRAFANA_IMAGE"; then files+=:compose.without-grafana.yml; fi
+  COMPOSE_FILE=$files docker compose "$@"
 }
 
 # of_project KIND COMMAND...: lists containers, volumes, … with this project's label.

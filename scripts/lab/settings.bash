@@ -1,14 +1,25 @@
 # The settings of .env. A variable of the shell overrides it, as in Compose.
 
+# read_settings FILE: keeps what is set already.
 read_settings() {
   local name value
   while IFS='=' read -r name value; do
     case $name in '' | '#'*) continue ;; esac
     if [[ -z ${!name+set} ]]; then export "$name=$value"; fi
-  done < "$root/.env"
+  done < "$1"
 }
-read_settings
 export COMPOSE_PROJECT_NAME=${COMPOSE_PROJECT_NAME:-otel-lab}
+# What `npm start` was told, so that the commands after it need not be told again.
+readonly MODE_FILE=$root/.lab/$COMPOSE_PROJECT_NAME.env
+if [[ -e $MODE_FILE ]]; then read_settings "$MODE_FILE"; fi
+read_settings "$root/.env"
+
+is_hardened() { [[ ${LAB_HARDENED:-false} == true ]]; }
+# scheme_in_use: of the addresses that people open.
+scheme_in_use() { if is_hardened; then echo https; else echo http; fi; }
+if is_hardened && [[ ${COMPOSE_FILE:-} != *compose.hardened.yml* ]]; then
+  export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:compose.hardened.yml
+fi
 
 # settings_named SUFFIX: prints the names in .env with this suffix, in order.
 settings_named() { sed -n "s/^\\([A-Z_]*$1\\)=.*/\\1/p" "$root/.env"; }
@@ -29,3 +40,6 @@ export LAB_OFFLINE_DIR
 LAB_OFFLINE_DIR=$(from_caller "${LAB_OFFLINE_DIR:-$root/offline}")
 # Results of long builds and downloads, shared by all clones of this user.
 export LAB_CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/otel-lab
+# Certificates, tokens and passwords of the hardened lab.
+export LAB_SECRETS_DIR
+LAB_SECRETS_DIR=$(from_caller "${LAB_SECRETS_DIR:-$root/.secrets}")

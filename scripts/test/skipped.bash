@@ -18,3 +18,11 @@ unexpected_skips() {
     printf '%s\n' "$title"
   done
 }
+
+# refuse_unexpected_skips FILE: ends the script when there are any, under CI=true.
+refuse_unexpected_skips() {
+  local titles
+  [[ ${CI:-} == true ]] || return 0
+  titles=$(unexpected_skips "$1")
+  [[ -z $titles ]] || fail "skipped, and not in scripts/test/may-be-skipped.txt: $titles"
+}

@@ -1,0 +1,94 @@
+// The hardened lab while it is busy: connections that say nothing, and new certificates, authority and token.
+import assert from 'node:assert/strict';
+import { watchFile } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lab, SECRETS, trustAuthority } from '../../stores/lab.ts';
+import { pollUntil } from '../../stores/poll-until.ts';
+import { searchSpans } from '../../stores/span-search.ts';
+import { runProgram } from '../command/program.ts';
+import { judgeLogs } from '../complete/logs.ts';
+import { judgeTrace } from '../complete/traces.ts';
+import { SteadyRequests } from '../faults/requests.ts';
+import { Client } from '../load/client.ts';
+import { deleteTasksOf } from '../load/delete-tasks.ts';
+
+const ARRIVAL_SECONDS = 120;
+
+// As everybody outside who must trust a new authority in time.
+watchFile(join(SECRETS, 'ca.pem'), { interval: 200, persistent: false }, trustAuthority);
+
+// A connection for each request: a server that is reloaded closes those that are idle, maybe just when a client
+// sends the next request on one. Browsers send it again.
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-hardened', keepAlive: false });
+after(() => client.close());
+
+/** Requests at this rate while `during` goes on; each must be answered as it should be. */
+async function requestsDuring(perSecond: number, during: () => Promise<unknown>) {
+  const run = new SteadyRequests(client);
+  const enough = new AbortController();
+  const sending = run.send(Number.POSITIVE_INFINITY, perSecond, enough.signal);
+  try {
+    await during();
+  } finally {
+    enough.abort();
+    await sending;
+  }
+  assert.deepEqual(run.failed, [], `of ${run.sent} requests`);
+  return run;
+}
+
+/** Is each span and each log line of these requests in its store? */
+async function needAll(run: SteadyRequests, since: number): Promise<void> {
+  await pollUntil('all spans and log lines', ARRIVAL_SECONDS, async () => {
+    const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };
+    const found = await searchSpans('{ resource.service.name = "backend" }', range);
+    const traces = run.acknowledged.map((request) =>
+      judgeTrace(request, found.get(request.traceId) ?? [], run.callerSpanId),
+    );
+    const lines = await judgeLogs(run.id, run.acknowledged, since);
+    const open = [traces, lines].map(
+      (all) => all.filter(({ missing }) => missing.length > 0).length,
+    );
+    if (open.some((number) => number > 0)) {
+      throw new Error(`of ${run.sent} requests, ${open[0]} miss spans and ${open[1]} log lines`);
+    }
+  });
+}
+
+/** @returns sockets that are open and say nothing. */
+async function silentConnections(count: number): Promise<Socket[]> {
+  const { hostname, port } = new URL(lab.frontend);
+  const sockets = Array.from({ length: count }, () => connect(Number(port), hostname));
+  // nginx closes them when they were silent for too long.
+  for (const socket of sockets) socket.on('error', () => {});
+  await Promise.all(sockets.map((socket) => new Promise((open) => socket.once('connect', open))));
+  return sockets;
+}
+
+test('a thousand connections that say nothing keep nobody from being served', async (t) => {
+  const sockets = await silentConnections(1000);
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+  });
+  const run = await requestsDuring(50, () => sleep(10_000));
+  t.after(() => deleteTasksOf(run.id, client));
+  t.diagnostic(`${run.sent} requests`);
+});
+
+/** A new authority has everything start again, which takes two minutes: the short form leaves it out. */
+const WHAT = ['certificates', 'token', ...(process.env.SHORT === 'true' ? [] : ['authority'])];
+
+describe('at 200 requests a second, nothing fails and nothing is lost while there is a new', () => {
+  for (const what of WHAT) {
+    test(what, async (t) => {
+      const since = Date.now();
+      const run = await requestsDuring(200, () => runProgram('scripts/certs.sh', ['rotate', what]));
+      t.after(() => deleteTasksOf(run.id, client));
+      await needAll(run, since);
+      t.diagnostic(`${run.sent} requests in ${Math.round((Date.now() - since) / 1000)} s`);
+    });
+  }
+});
