@@ -1,6 +1,6 @@
 // Makes the API fail on purpose and watches an alert fire, be delivered and end. Run by
 // scripts/drill.sh, whose header describes the options.
-import { AskError } from '../stores/ask.ts';
+import { AskError } from '../stores/ask-error.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
 import { pollUntilTrue } from '../stores/poll-until.ts';
 import { readArguments } from './command/arguments.ts';

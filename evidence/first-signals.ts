@@ -1,6 +1,8 @@
 // The last step of `npm start`: one request through the front door, then each store
 // is asked for it. Called by scripts/start.sh.
-import { type AskError, ask } from '../stores/ask.ts';
+
+import { ask } from '../stores/ask.ts';
+import type { AskError } from '../stores/ask-error.ts';
 import { lab } from '../stores/lab.ts';
 import { linesOfTrace } from '../stores/loki.ts';
 import { pollUntilTrue } from '../stores/poll-until.ts';

@@ -18,6 +18,9 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 
 help_if_asked "$@"
+if is_hardened && [[ " $* " == *" --complete "* ]]; then
+  cannot_tell "--complete needs the collector's own metrics, which the hardened lab shows to nobody outside"
+fi
 if lacks_grafana; then export LAB_GRAFANA=no; fi
 # It runs docker, which the image of Node.js does not have.
 if [[ " $* " == *" --privacy "* ]]; then

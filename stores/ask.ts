@@ -1,16 +1,6 @@
 // Sends HTTP requests to the parts of the lab; errors name the part that did not answer.
+import { AskError } from './ask-error.ts';
 import { credentialsFor } from './lab.ts';
-
-/** A part of the lab did not answer (no status), or answered with an error. */
-export class AskError extends Error {
-  readonly status: number | undefined;
-
-  constructor(message: string, status?: number) {
-    super(message);
-    this.name = 'AskError';
-    this.status = status;
-  }
-}
 
 export type Parameters = Record<string, string | number | undefined>;
 

@@ -1,5 +1,5 @@
 // The canary's request, and how to find what it left in each store.
-import { AskError } from '../../stores/ask.ts';
+import { AskError } from '../../stores/ask-error.ts';
 import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
 import { samples } from '../../stores/prometheus.ts';

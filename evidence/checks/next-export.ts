@@ -1,5 +1,5 @@
 // Waits for the backend's next export of its metrics, which counts every request answered so far.
-import { AskError } from '../../stores/ask.ts';
+import { AskError } from '../../stores/ask-error.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { lastExport } from '../../stores/prometheus.ts';
 import { CannotTell, interrupted } from '../command/command.ts';

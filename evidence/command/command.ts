@@ -1,6 +1,6 @@
 // What the programs of this folder share: output, exit status, Ctrl-C.
 // Exit status: 0 yes, 1 no, 2 no answer is possible.
-import { AskError } from '../../stores/ask.ts';
+import { AskError } from '../../stores/ask-error.ts';
 
 /** The question cannot be answered, which is not a "no". Ends the program with status 2. */
 export class CannotTell extends Error {}

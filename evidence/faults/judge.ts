@@ -28,9 +28,19 @@ export interface Judgement {
   spans: Found;
   lines: Found;
   lost: Lost;
-  /** Did the counter rise that tells of what nobody can count? */
+  /** Did the counter rise that tells of what nobody can count, and is only missing what the fault can have taken? */
   told: boolean;
 }
+
+/** Milliseconds since 1970: when the requests began, and the fault; and when it was cured. */
+export interface Times {
+  since: number;
+  began: number;
+  ended: number;
+}
+
+/** How long before it begins and after its cure a fault may take something: what is on its way then. */
+const NEAR_MS = 7000;
 
 const DEADLINE_SECONDS = 240;
 /** So long nothing more came. */
@@ -67,19 +77,23 @@ export const isExplained = ({ tasksMissing, spans, lines, lost, told }: Judgemen
 export async function judge(
   lab: OwnLab,
   run: SteadyRequests,
-  since: number,
+  times: Times,
   before: Drops,
   { toldBy, toldByStartOf }: Fault,
 ): Promise<Judgement> {
+  const { since } = times;
   const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => {
     const lost = lostBetween(before, await allDrops());
+    const lines = await judgeLogs(run.id, run.acknowledged, since);
+    const isTold =
+      lost.names.some((name) => name === toldBy) || (await startOf(toldByStartOf)) > since;
     return {
       acknowledged: run.acknowledged.length,
       tasksMissing: Math.max(0, run.tasks - (await tasksIn(lab, run.id))),
       spans: found(traces),
-      lines: found(await judgeLogs(run.id, run.acknowledged, since)),
+      lines: found(lines),
       lost,
-      told: lost.names.some((name) => name === toldBy) || (await startOf(toldByStartOf)) > since,
+      told: isTold && [...traces, ...lines].every((one) => isNear(one, run, times)),
     };
   };
   let traces: JudgedTrace[] | undefined;
@@ -101,6 +115,16 @@ export async function judge(
   }).catch(() => interrupted.throwIfAborted());
   // Without one answer so far, to read all by their ids would take hours.
   return judgementOf(await readAgain(run, traces ?? (await searchTraces(run, since))));
+}
+
+/** Is nothing of the request missing, or was it sent when the fault can have taken it? */
+function isNear(
+  { traceId, missing }: { traceId: string; missing: string[] },
+  { sentAt }: SteadyRequests,
+  { began, ended }: Times,
+): boolean {
+  const at = sentAt.get(traceId) ?? 0;
+  return missing.length === 0 || (at > began - NEAR_MS && at < ended + NEAR_MS);
 }
 
 /** When a service was started, milliseconds since 1970; 0 without one. */

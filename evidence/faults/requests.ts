@@ -16,6 +16,8 @@ export class SteadyRequests {
   /** What was answered instead, such as "create 502" or "list ECONNRESET", for each of the others. */
   readonly failed: string[] = [];
   sent = 0;
+  /** When each was sent, milliseconds since 1970, by its trace. */
+  readonly sentAt = new Map<string, number>();
   readonly #client: Client;
 
   constructor(client: Client) {
@@ -40,6 +42,7 @@ export class SteadyRequests {
     const { traceparent } = newTrace(traceId, this.callerSpanId);
     const { method, status: expected } = kindOf(kind);
     this.sent += 1;
+    this.sentAt.set(traceId, Date.now());
     const { status, error } = await this.#client.send({
       method,
       path: pathOf(kind),

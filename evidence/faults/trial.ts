@@ -18,8 +18,11 @@ export interface Plan {
   perSecond?: number;
 }
 
-/** Seconds of requests before the fault, and after its cure at least. */
-const QUIET = 5;
+/**
+ * Seconds of requests before the fault, and after its cure at least. Longer than what a fault may touch beside its
+ * own time (NEAR_MS in judge.ts), so that a loss that has nothing to do with it is seen.
+ */
+const QUIET = 10;
 
 /** All containers run and are healthy, those that the engine starts again included. */
 async function allHealthy(lab: OwnLab): Promise<void> {
@@ -38,13 +41,16 @@ export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<J
   const since = Date.now();
   const enough = new AbortController();
   const ended = AbortSignal.any([interrupted, enough.signal]);
+  const time = { began: 0, ended: 0 };
   const sending = run.send(Number.POSITIVE_INFINITY, perSecond, ended);
   try {
     await sleep(QUIET * 1000, undefined, { signal: interrupted });
+    time.began = Date.now();
     await fault.way.begin(lab);
     await sleep(fault.seconds * 1000, undefined, { signal: interrupted }).finally(() =>
       fault.way.cure(lab),
     );
+    time.ended = Date.now();
     const left = plan.requests - run.sent;
     const seconds = Math.max(QUIET, left / perSecond);
     await sleep(seconds * 1000, undefined, { signal: interrupted });
@@ -55,5 +61,5 @@ export async function tryFault(lab: OwnLab, fault: Fault, plan: Plan): Promise<J
   client.close();
   say(`${run.acknowledged.length} of ${run.sent} acknowledged; asking the stores for them`);
   await allHealthy(lab);
-  return judge(lab, run, since, before, fault);
+  return judge(lab, run, { since, ...time }, before, fault);
 }

@@ -15,7 +15,7 @@ export const NOTHING: Way = { begin: nothing, cure: nothing };
 
 /** Stopped, and started again. */
 export const away = (...services: string[]): Way => ({
-  begin: (lab) => lab.compose(['stop', '--timeout', '5', ...services]),
+  begin: (lab) => lab.compose(['stop', ...services]),
   cure: (lab) => lab.compose(['start', ...services]),
 });
 

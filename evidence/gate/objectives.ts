@@ -1,5 +1,5 @@
 // How well the objectives of prometheus/objectives.json were kept over a window.
-import { AskError } from '../../stores/ask.ts';
+import { AskError } from '../../stores/ask-error.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { CannotTell, WrongCall } from '../command/command.ts';
 import { readJson } from '../command/files.ts';
