@@ -30,6 +30,8 @@ export interface Fault {
   toldBy?: string;
   /** The same, where nothing tells but that a service, scraped by Prometheus, was started again. */
   toldByStartOf?: string;
+  /** Does it take more for as long as the requests go on, although it is cured? */
+  lingers?: true;
 }
 
 /** How many requests a trial has at least. */
@@ -82,6 +84,8 @@ export const FAULTS: Fault[] = [
     ...fault('disk-full', 'all stores away, 2 MiB of disk for the queue', 60, away(...STORES)),
     overlays: ['evidence/faults/small-disk.yml'],
     toldBy: REFUSED,
+    // The stores are back, but what waits still fills the disk.
+    lingers: true,
   },
   fault('stores-away', 'all three stores away', 60, away(...STORES)),
   {
@@ -137,6 +141,7 @@ export const FAULTS: Fault[] = [
     ),
     overlays: [AGENT, 'evidence/faults/agent-small-disk.yml'],
     toldBy: `${REFUSED}_total`,
+    lingers: true,
   },
 ];
 

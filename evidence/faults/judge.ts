@@ -79,9 +79,15 @@ export async function judge(
   run: SteadyRequests,
   times: Times,
   before: Drops,
-  { toldBy, toldByStartOf }: Fault,
+  { toldBy, toldByStartOf, lingers }: Fault,
 ): Promise<Judgement> {
-  const { since } = times;
+  const { since, began, ended } = times;
+  const until = lingers ? Number.POSITIVE_INFINITY : ended + NEAR_MS;
+  /** Is nothing of the request missing, or was it sent when the fault can have taken it? */
+  const isNear = ({ traceId, missing }: { traceId: string; missing: string[] }): boolean => {
+    const at = run.sentAt.get(traceId) ?? 0;
+    return missing.length === 0 || (at > began - NEAR_MS && at < until);
+  };
   const judgementOf = async (traces: JudgedTrace[]): Promise<Judgement> => {
     const lost = lostBetween(before, await allDrops());
     const lines = await judgeLogs(run.id, run.acknowledged, since);
@@ -93,7 +99,7 @@ export async function judge(
       spans: found(traces),
       lines: found(lines),
       lost,
-      told: isTold && [...traces, ...lines].every((one) => isNear(one, run, times)),
+      told: isTold && [...traces, ...lines].every(isNear),
     };
   };
   let traces: JudgedTrace[] | undefined;
@@ -115,16 +121,6 @@ export async function judge(
   }).catch(() => interrupted.throwIfAborted());
   // Without one answer so far, to read all by their ids would take hours.
   return judgementOf(await readAgain(run, traces ?? (await searchTraces(run, since))));
-}
-
-/** Is nothing of the request missing, or was it sent when the fault can have taken it? */
-function isNear(
-  { traceId, missing }: { traceId: string; missing: string[] },
-  { sentAt }: SteadyRequests,
-  { began, ended }: Times,
-): boolean {
-  const at = sentAt.get(traceId) ?? 0;
-  return missing.length === 0 || (at > began - NEAR_MS && at < ended + NEAR_MS);
 }
 
 /** When a service was started, milliseconds since 1970; 0 without one. */
