@@ -59,7 +59,9 @@ containers() { of_project ps --quiet; }
 }
 
 @test "the lab's own images have none" {
-  for image in $(compose config --images); do
+  images=$(compose config --images | grep "^$COMPOSE_PROJECT_NAME-")
+  [ "$(wc -l <<< "$images")" = 5 ]
+  for image in $images; do
     docker save "$image" | tar -xO 2> /dev/null > "$BATS_TEST_TMPDIR/image"
     none_in "$BATS_TEST_TMPDIR/image"
     rm "$BATS_TEST_TMPDIR/image"

@@ -1,12 +1,7 @@
 # What the hardened lab needs beside the services: secrets before them, Grafana's users after them.
 
-refuse_what_is_missing() {
-  if has_profile alerting; then fail 'the hardened lab has no alerting yet: leave COMPOSE_PROFILES out'; fi
-  if ! has_image "$GRAFANA_IMAGE"; then fail 'the hardened lab cannot be asked anything without Grafana, whose image cannot be had (see images/README.md)'; fi
-}
-
 make_secrets() {
-  refuse_what_is_missing
+  has_image "$GRAFANA_IMAGE" || fail 'the hardened lab cannot be asked anything without Grafana, whose image cannot be had (see images/README.md)'
   ensure_tool openssl
   "$scripts/certs.sh"
 }
