@@ -127,7 +127,8 @@ export async function judge(
 const startOf = async (service = ''): Promise<number> =>
   1000 * ((await samples(`process_start_time_seconds{job="${service}"}`))[0]?.value ?? 0);
 
-async function searchTraces(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
+/** What a search finds of each acknowledged request. @param since when they began, milliseconds since 1970. */
+export async function searchTraces(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
   const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };
   const found = await searchSpans('{ resource.service.name = "backend" }', range);
   return run.acknowledged.map((request) =>

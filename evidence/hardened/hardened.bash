@@ -7,7 +7,6 @@ ca=$LAB_SECRETS_DIR/ca.pem
 otlp=https://$host:$OTLP_HTTP_PORT
 page=https://$host:$FRONTEND_PORT
 grafana=https://$host:$GRAFANA_PORT
-telemetry=${COMPOSE_PROJECT_NAME}_telemetry
 
 # status_of URL OPTION...: the status of the answer; 000 without one.
 status_of() { curl --silent --output /dev/null --max-time 20 --write-out '%{http_code}' --cacert "$ca" "$@"; }
@@ -24,9 +23,9 @@ as() {
     | status_of "$grafana$2" --config - --header 'content-type: application/json' "${@:3}"
 }
 
-# on NETWORK COMMAND...: in a container of its own there, with the files of this folder and of the secrets.
-on() {
-  docker run --rm --network "${COMPOSE_PROJECT_NAME}_$1" --user 0 --cap-drop ALL --volume "$BATS_TEST_DIRNAME:/test:ro" \
-    --volume "$LAB_SECRETS_DIR:/secrets:ro" --volume "$BATS_FILE_TMPDIR:/made:ro" "$NODE_IMAGE" "${@:2}"
+# ask_as HOST PORT AUTHORITY [CERTIFICATE]: from the network of the stores, see ask-as.mjs. The secrets are in
+# /secrets there, and what the test has made is in /made.
+ask_as() {
+  docker run --rm --network "${COMPOSE_PROJECT_NAME}_telemetry" --user 0 --cap-drop ALL --volume "$BATS_TEST_DIRNAME:/test:ro" \
+    --volume "$LAB_SECRETS_DIR:/secrets:ro" --volume "$BATS_FILE_TMPDIR:/made:ro" "$NODE_IMAGE" node /test/ask-as.mjs "$@"
 }
-ask_as() { on "$1" node /test/ask-as.mjs "${@:2}"; }

@@ -5,10 +5,18 @@ import { test } from 'node:test';
 import { lab } from '../../stores/lab.ts';
 import { logRecords } from '../../stores/loki.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
-import { spansOfTrace } from '../../stores/tempo.ts';
+import { type Span, spansOfTrace } from '../../stores/tempo.ts';
 import { hexId, newTrace } from '../trace-context.ts';
 
 const SECONDS = 60;
+
+/** The spans of a trace, once there are more than `known`. */
+const newSpans = (traceId: string, known = 0): Promise<Span[]> =>
+  pollUntil('the spans', SECONDS, async () => {
+    const spans = await spansOfTrace(traceId);
+    if (spans.length <= known) throw new Error(`${spans.length} spans`);
+    return spans;
+  });
 const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
 
 /** Posts as a page does. */
@@ -38,11 +46,7 @@ test('a span of a page is of the frontend, whatever it claims, and has only what
   const spans = [{ ...span, startTimeUnixNano: time, endTimeUnixNano: time, events }];
   const scopeSpans = [{ scope: { name: 's', attributes: [text('enduser.id', '1')] }, spans }];
   await post('traces', { resourceSpans: [{ resource: { attributes: claims }, scopeSpans }] });
-  const [found] = await pollUntil('the span', SECONDS, async () => {
-    const spans = await spansOfTrace(traceId);
-    if (spans.length === 0) throw new Error('none yet');
-    return spans;
-  });
+  const [found] = await newSpans(traceId);
   assert.equal(found?.service, 'frontend');
   assert.deepEqual(found?.attributes, { 'url.full': 'https://localhost/' });
   assert.deepEqual(found?.events[0]?.attributes, {});
@@ -76,11 +80,7 @@ test('a request is recorded, also when it says that it must not be', async () =>
   const { traceId, callerSpanId } = newTrace();
   const traceparent = `00-${traceId}-${callerSpanId}-00`;
   await fetch(`${lab.frontend}/api/tasks?limit=1`, { headers: { traceparent } });
-  const spans = await pollUntil('the trace', SECONDS, async () => {
-    const spans = await spansOfTrace(traceId);
-    if (spans.length === 0) throw new Error('none yet');
-    return spans;
-  });
+  const spans = await newSpans(traceId);
   assert.ok(spans.some(({ service }) => service === 'backend'));
 });
 
@@ -95,11 +95,7 @@ test("with another's trace id it joins that trace, and changes nothing of it", a
   });
   const forged = `00-${traceId}-${hexId(8)}-01`;
   await fetch(url, { headers: { traceparent: forged, baggage: 'userId=1', tracestate: 'a=b' } });
-  const after = await pollUntil('the other request', SECONDS, async () => {
-    const spans = await spansOfTrace(traceId);
-    if (spans.length <= before.length) throw new Error('not yet');
-    return spans;
-  });
+  const after = await newSpans(traceId, before.length);
   for (const span of before)
     assert.deepEqual(
       after.find(({ id }) => id === span.id),

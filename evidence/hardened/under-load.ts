@@ -7,10 +7,9 @@ import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lab, SECRETS, trustAuthority } from '../../stores/lab.ts';
 import { pollUntil } from '../../stores/poll-until.ts';
-import { searchSpans } from '../../stores/span-search.ts';
 import { runProgram } from '../command/program.ts';
 import { judgeLogs } from '../complete/logs.ts';
-import { judgeTrace } from '../complete/traces.ts';
+import { searchTraces } from '../faults/judge.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
@@ -41,11 +40,7 @@ async function requestsDuring(perSecond: number, during: () => Promise<unknown>)
 /** Is each span and each log line of these requests in its store? */
 async function needAll(run: SteadyRequests, since: number): Promise<void> {
   await pollUntil('all spans and log lines', ARRIVAL_SECONDS, async () => {
-    const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };
-    const found = await searchSpans('{ resource.service.name = "backend" }', range);
-    const traces = run.acknowledged.map((request) =>
-      judgeTrace(request, found.get(request.traceId) ?? [], run.callerSpanId),
-    );
+    const traces = await searchTraces(run, since);
     const lines = await judgeLogs(run.id, run.acknowledged, since);
     const open = [traces, lines].map(
       (all) => all.filter(({ missing }) => missing.length > 0).length,

@@ -29,8 +29,7 @@ await_new_certificates() {
   # All look at their certificates by themselves, but Grafana, which no telemetry passes through.
   restart grafana
   for door in "$FRONTEND_PORT frontend" "$OTLP_HTTP_PORT otel-collector" "$OTLP_GRPC_PORT otel-collector" "$GRAFANA_PORT grafana"; do
-    # shellcheck disable=SC2086  # two words
-    poll_until 60 serves $door || fail "${door#* } still serves its old certificate after 60 s"
+    poll_until 60 serves "${door% *}" "${door#* }" || fail "${door#* } still serves its old certificate after 60 s"
   done
 }
 

@@ -1,9 +1,6 @@
 // The server that the app answers through: HTTP, or HTTPS.
-import { readFileSync, watchFile } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
-
-/** How often the file is looked at, in milliseconds. */
-const LOOK_EVERY_MS = 2000;
+import { followFile } from '../follow-file.ts';
 
 /**
  * A server that does not listen yet.
@@ -14,17 +11,7 @@ const LOOK_EVERY_MS = 2000;
 export async function createListener(app: RequestListener, tlsFile?: string): Promise<Server> {
   if (tlsFile === undefined) return createServer(app);
   const { createServer: createTlsServer } = await import('node:https');
-  const read = () => {
-    const pem = readFileSync(tlsFile);
-    return { cert: pem, key: pem };
-  };
-  const server = createTlsServer(read(), app);
-  watchFile(tlsFile, { interval: LOOK_EVERY_MS, persistent: false }, () => {
-    try {
-      server.setSecureContext(read());
-    } catch {
-      // Half written: the next look finds all of it.
-    }
-  });
+  const server = createTlsServer(app);
+  followFile(tlsFile, (pem) => server.setSecureContext({ cert: pem, key: pem }));
   return server;
 }

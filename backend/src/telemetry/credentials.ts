@@ -3,12 +3,10 @@
 // without a restart. OpenTelemetry's own variables would be read once, and the token would be in the
 // environment, which whoever may look at the container can read.
 import { subscribe } from 'node:diagnostics_channel';
-import { readFileSync, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { ClientRequest } from 'node:http';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-
-/** How often the file is looked at, in milliseconds. */
-const LOOK_EVERY_MS = 2000;
+import { followFile } from '../follow-file.ts';
 
 /**
  * Sends the token of this file with every request of this process: those are its exporters' alone.
@@ -29,13 +27,5 @@ export function sendToken(file: string): void {
  */
 export function trust(file: string): void {
   const usual = getCACertificates();
-  const read = () => setDefaultCACertificates([...usual, readFileSync(file, 'utf8')]);
-  read();
-  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, () => {
-    try {
-      read();
-    } catch {
-      // Half written: the next look finds all of it.
-    }
-  });
+  followFile(file, (authorities) => setDefaultCACertificates([...usual, authorities]));
 }
