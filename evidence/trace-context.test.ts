@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { isInShare } from '../stores/trace-share.ts';
 import { newTrace } from './trace-context.ts';
 
 test('a new trace is one that every sampler by ratio keeps, and no two are alike', () => {
@@ -11,5 +12,6 @@ test('a new trace is one that every sampler by ratio keeps, and no two are alike
     parts.reduce((xor, part) => xor ^ Number.parseInt(part, 16), 0),
     0,
   );
+  assert.ok(isInShare(traceId, 1));
   assert.notEqual(newTrace().traceId, traceId);
 });

@@ -1,5 +1,6 @@
 // Our own trace ids, in the format of W3C Trace Context.
 import { randomBytes } from 'node:crypto';
+import { isInShare } from '../stores/trace-share.ts';
 
 /** Random bytes in hexadecimal digits. */
 export const hexId = (bytes: number): string => randomBytes(bytes).toString('hex');
@@ -13,12 +14,19 @@ export interface TraceContext {
   traceparent: string;
 }
 
+/** Percent. A share this small keeps one of a hundred ids, so one is soon found. */
+const SMALLEST_SHARE = 1;
+
 /**
- * A trace id that the sampler traceidratio of OpenTelemetry JS keeps at every ratio above 0, so that
- * `npm start` and `npm run verify` also work with a sampler: it compares the exclusive or of the id's
- * four parts with the ratio, which is 0 for two equal halves.
+ * A trace id that samplers keep, so that `npm start` and `npm run verify` also work with one. The sampler
+ * traceidratio of OpenTelemetry JS keeps it at every ratio above 0: it compares the exclusive or of the id's
+ * four parts with the ratio, which is 0 for two equal halves. The collector of LAB_SAMPLING=true keeps it at
+ * 1 % and above.
  */
-const keptTraceId = (): string => hexId(8).repeat(2);
+function keptTraceId(): string {
+  const id = hexId(8).repeat(2);
+  return isInShare(id, SMALLEST_SHARE) ? id : keptTraceId();
+}
 
 /** https://www.w3.org/TR/trace-context/#traceparent-header */
 export function newTrace(traceId = keptTraceId(), callerSpanId = hexId(8)): TraceContext {

@@ -16,6 +16,18 @@ fi
 QUEUE_SET_ASIDE=$(/busybox ls "$queue/set-aside" 2> /dev/null | /busybox tail -n 1)
 export QUEUE_SET_ASIDE
 
+# A file that only a clean end removes. What is in the queue survives a kill, but not what waits in memory for
+# the decision whether it is kept: so the new process says that the old one was killed (sampling.yaml).
+running=$queue/running
+UNCLEAN_END=
+if [ -e "$running" ]; then UNCLEAN_END=$(/busybox date +%Y%m%dT%H%M%S); fi
+export UNCLEAN_END
+/busybox touch "$running"
+
+# What compose.hardened.yml and compose.sampling.yml add to the command; they can be used together.
+# shellcheck disable=SC2086  # several arguments each
+set -- "$@" ${ARGUMENTS_HARDENED:-} ${ARGUMENTS_SAMPLING:-}
+
 began=$(/busybox date +%s)
 /otelcol-contrib "$@" &
 trap 'kill -TERM $!' TERM INT
@@ -32,4 +44,5 @@ if [ "$status" = 2 ] && [ "$(($(/busybox date +%s) - began))" -lt 30 ]; then
 else
   /busybox rm -f "$panics"
 fi
+if [ "$status" = 0 ]; then /busybox rm -f "$running"; fi
 exit "$status"

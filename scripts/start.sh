@@ -6,7 +6,8 @@
 # Ends when a first trace, log and metric have arrived in the stores.
 # Variables: all of .env; COMPOSE_PROFILES=alerting (with Alertmanager), ALERT_TARGET and
 # ALERT_SECRET_FILE (with Slack or PagerDuty: docs/guide/existing-monitoring.md), LAB_HARDENED=true (TLS,
-# logins and tokens everywhere: compose.hardened.yml; it stays so until LAB_HARDENED=false),
+# logins and tokens everywhere: compose.hardened.yml), LAB_SAMPLING=true (keep a part of the traces:
+# compose.sampling.yml); both stay so until they are false,
 # COMPOSE_PROJECT_NAME (a second lab beside the first), LAB_INSTALL_ENGINE=no (never install or start
 # anything), LAB_OFFLINE_DIR (release tarballs for images/build.sh), LAB_NEEDED_DISK_MB,
 # LAB_NEEDED_MEMORY_MB.
@@ -40,7 +41,7 @@ timed "the lab's own images" build_app
 if is_hardened; then timed 'certificates, tokens and passwords' make_secrets; fi
 timed 'services, until all are healthy' start_services
 if is_hardened; then timed "Grafana's users" make_users; fi
-remember_mode
+remember_modes
 timed 'first trace, log and metric' first_signals
 step 'The lab runs.'
 printf '%s\n' "${timings[@]}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened] [--help]      (npm test)
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling] [--help]      (npm test)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
 # page        test the running lab's page and guide in Chromium (npm run test:browser)
@@ -9,6 +9,7 @@
 # docs        run every command and query of the documentation (npm run test:docs)
 # monitoring  prove that examples/monitoring connects your own monitoring to the running lab
 # hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start (npm run test:hardened)
+# sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
@@ -19,20 +20,8 @@ source "$scripts/lab/install.bash"
 source "$scripts/start/engine.bash"
 source "$scripts/test/set-up.bash"
 source "$scripts/test/skipped.bash"
-source "$scripts/test/hardened.bash"
-
-# Those that need no lab. All of them run, even if one fails.
-run_all() {
-  local status=0
-  scripts/check.sh || status=1
-  step 'backend, frontend, grafana, prometheus and alert-receiver'
-  npm test --workspaces --if-present || status=1
-  step 'stores, evidence, bench, lessons and docs'
-  node_modules/.bin/node --test --test-timeout=60000 '{stores,evidence}/**/*.test.ts' '{bench,lessons,docs}/{*,*/*}.test.ts' || status=1
-  step 'scripts and images'
-  node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus otel-collector tempo loki || status=1
-  return "$status"
-}
+source "$scripts/test/modes.bash"
+source "$scripts/test/run-all.bash"
 
 help_if_asked "$@"
 step 'what the tests need'
@@ -47,6 +36,7 @@ case ${1:-} in
   monitoring) exec node_modules/bats/bin/bats examples/monitoring ;;
   docs) exec node_modules/.bin/node evidence/examples.ts ;;
   hardened) prove_hardened; exit ;;
+  sampling) prove_sampling; exit ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac

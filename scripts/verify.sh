@@ -18,8 +18,9 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 
 help_if_asked "$@"
-if is_hardened && [[ " $* " == *" --complete "* ]]; then
-  cannot_tell "--complete needs the collector's own metrics, which the hardened lab shows to nobody outside"
+if [[ " $* " == *" --complete "* ]]; then
+  if is_hardened; then cannot_tell "--complete needs the collector's own metrics, which the hardened lab shows to nobody outside"; fi
+  if is_mode sampling; then cannot_tell '--complete looks for every trace, and this lab keeps a part of them (npm run test:sampling proves which)'; fi
 fi
 if lacks_grafana; then export LAB_GRAFANA=no; fi
 # It runs docker, which the image of Node.js does not have.

@@ -1,7 +1,16 @@
 // Who counts what is lost, and under which name: for verify --complete, for the faults and for the dashboards.
 
 /** Where telemetry can be lost, in the order in which it flows. */
-export const PLACES = ['page', 'app', 'agent', 'receive', 'queue', 'export', 'store'] as const;
+export const PLACES = [
+  'page',
+  'app',
+  'agent',
+  'receive',
+  'sampling',
+  'queue',
+  'export',
+  'store',
+] as const;
 export type Place = (typeof PLACES)[number];
 
 /** The part of the lab that counts; the page's losses reach the collector as log records. */
@@ -124,6 +133,14 @@ export const LOSS_COUNTERS: LossCounter[] = [
     // What the filter of one lane drops is kept in the other.
     except: { filter: 'filter/(own|others)' },
   })),
+  {
+    ...collector(
+      'sampling',
+      'processor_tail_sampling_sampling_trace_dropped_too_early',
+      'too many at once to wait for their decision',
+    ),
+    signal: 'traces',
+  },
   ...ofEachSignal(({ items }) =>
     collector('queue', `exporter_enqueue_failed_${items}`, ['exporter']),
   ),

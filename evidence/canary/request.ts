@@ -4,6 +4,7 @@ import { lab } from '../../stores/lab.ts';
 import { linesOfTrace } from '../../stores/loki.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
+import { newTrace } from '../trace-context.ts';
 
 export const SIGNALS = ['traces', 'metrics', 'logs'] as const;
 export type Signal = (typeof SIGNALS)[number];
@@ -27,7 +28,7 @@ export async function sendRequest(): Promise<Record<Signal, () => Promise<boolea
   const sent = Date.now() / 1000;
   const response = await fetch(`${lab.frontend}/api/tasks?limit=1`, {
     method: METHOD,
-    headers: { 'user-agent': 'otel-lab-canary' },
+    headers: { 'user-agent': 'otel-lab-canary', traceparent: newTrace().traceparent },
     signal: AbortSignal.timeout(10_000),
   });
   const answered = Date.now() / 1000;

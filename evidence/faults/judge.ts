@@ -3,7 +3,7 @@ import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
 import { searchSpans } from '../../stores/span-search.ts';
 import { frontDoor } from '../../stores/tempo.ts';
-import { interrupted } from '../command/command.ts';
+import { interrupted, say } from '../command/command.ts';
 import { allDrops, type Drops } from '../complete/drops.ts';
 import { judgeLogs } from '../complete/logs.ts';
 import { type JudgedTrace, judgeTrace, judgeTraces } from '../complete/traces.ts';
@@ -120,7 +120,22 @@ export async function judge(
     signal: interrupted,
   }).catch(() => interrupted.throwIfAborted());
   // Without one answer so far, to read all by their ids would take hours.
-  return judgementOf(await readAgain(run, traces ?? (await searchTraces(run, since))));
+  const last = await readAgain(run, traces ?? (await searchTraces(run, since)));
+  sayWhen(run, times, last);
+  return judgementOf(last);
+}
+
+/** When were the requests sent whose spans are missing? What a fault took lies near it. */
+function sayWhen({ sentAt }: SteadyRequests, { began, ended }: Times, traces: JudgedTrace[]): void {
+  const at = traces
+    .filter(({ missing }) => missing.length > 0)
+    .map(({ traceId }) => sentAt.get(traceId) ?? 0);
+  if (at.length === 0) return;
+  const since = (from: number, to: number) => `${((to - from) / 1000).toFixed(1)} s`;
+  const [first, last] = [Math.min(...at), Math.max(...at)];
+  say(
+    `${at.length} requests miss spans. The first was sent ${since(began, first)} after the fault began, the last ${since(ended, last)} after its cure`,
+  );
 }
 
 /** When a service was started, milliseconds since 1970; 0 without one. */

@@ -6,7 +6,13 @@ import { type KindName, kindOf, pathOf } from '../load/kinds.ts';
 import { atRate } from '../load/schedule.ts';
 import { hexId, newTrace } from '../trace-context.ts';
 
-const KINDS: KindName[] = ['create', 'list'];
+/** What is sent: a kind, at another path than its own if it is given. */
+export interface Sent {
+  kind: KindName;
+  path?: string;
+}
+
+const CREATE_AND_LIST: Sent[] = [{ kind: 'create' }, { kind: 'list' }];
 
 export class SteadyRequests {
   /** All trace ids share it, and the titles of all tasks. */
@@ -19,9 +25,12 @@ export class SteadyRequests {
   /** When each was sent, milliseconds since 1970, by its trace. */
   readonly sentAt = new Map<string, number>();
   readonly #client: Client;
+  readonly #turn: Sent[];
 
-  constructor(client: Client) {
+  /** @param turn what is sent in turn. */
+  constructor(client: Client, turn = CREATE_AND_LIST) {
     this.#client = client;
+    this.#turn = turn;
   }
 
   /** Returns after the last answer. Aborting `signal` ends it early. */
@@ -37,15 +46,15 @@ export class SteadyRequests {
   }
 
   async #sendOne(number: number): Promise<void> {
-    const kind = KINDS[number % KINDS.length] as KindName;
-    const traceId = this.id + number.toString(16).padStart(16, '0');
+    const { kind, path = pathOf(kind) } = this.#turn[number % this.#turn.length] as Sent;
+    const traceId = this.id + hexId(8);
     const { traceparent } = newTrace(traceId, this.callerSpanId);
     const { method, status: expected } = kindOf(kind);
     this.sent += 1;
     this.sentAt.set(traceId, Date.now());
     const { status, error } = await this.#client.send({
       method,
-      path: pathOf(kind),
+      path,
       body: kind === 'create' ? { title: `${this.id} task ${number}` } : undefined,
       headers: { traceparent },
     });

@@ -56,8 +56,9 @@ export async function prepareLab(
 ): Promise<OwnLab> {
   Object.assign(process.env, await freePorts(ports));
   process.env.COMPOSE_PROJECT_NAME = `otel-lab-${purpose}-${process.pid}`;
-  // Whatever the lab beside it is: its collector's own metrics are asked for.
+  // Whatever the lab beside it is: its collector's own metrics are asked for, and every trace.
   process.env.LAB_HARDENED = 'false';
+  process.env.LAB_SAMPLING = 'false';
   const use = (files: string[]) => {
     // For npm start, too.
     process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');

@@ -7,7 +7,7 @@ import { counterBefore } from '../../stores/prometheus.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
 import { byHand } from '../checks/by-hand.ts';
 import type { Check } from '../checks/checks.ts';
-import { hexId } from '../trace-context.ts';
+import { hexId, newTrace } from '../trace-context.ts';
 import { roseCheck } from './signal-checks.ts';
 
 const VITALS =
@@ -65,7 +65,7 @@ async function pageLog(traceId: string): Promise<string> {
 
 /** Checks one span, one error and one web vital; the first check sends them. */
 export async function pageChecks(): Promise<Check[]> {
-  const traceId = hexId(16);
+  const { traceId } = newTrace();
   const vitals = await counterBefore(VITALS);
   return [
     {

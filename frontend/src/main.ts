@@ -4,6 +4,8 @@ import { startTraceOnceLoaded, untraced } from './actions/trace-action.ts';
 import { showConnection } from './page/connection.ts';
 import { findElement } from './page/find-element.ts';
 import { afterFirstPaint } from './page/first-paint.ts';
+import { parseGrafanaUrl } from './signals/grafana-address.ts';
+import { parseSampling } from './signals/kept-by.ts';
 import { showSignalButtons } from './signals/signal-buttons.ts';
 import { showSignals } from './signals/signals-drawer.ts';
 import { showTaskList } from './tasks/task-list.ts';
@@ -27,10 +29,12 @@ const startTrace = telemetryOff
   : startTraceOnceLoaded(afterFirstPaint().then(loadTelemetry), MAX_WAIT_FOR_TELEMETRY_MS);
 
 const drawer = findElement(document, '#signals');
-const report = showSignals(
-  drawer,
-  findElement<HTMLMetaElement>(document, 'meta[name=grafana-url]').content,
-);
+const settingOf = (name: string) =>
+  findElement<HTMLMetaElement>(document, `meta[name=${name}]`).content;
+const report = showSignals(drawer, {
+  grafanaUrl: parseGrafanaUrl(settingOf('grafana-url')),
+  sampling: parseSampling(settingOf('sampling')),
+});
 const performReportingTo = (to: ReportAction) => createPerform(startTrace, to);
 const perform = performReportingTo(report);
 findElement(drawer, '[data-part=telemetry-off]').textContent = telemetryOff ?? '';

@@ -7,6 +7,7 @@ import { serviceOverview } from './service-overview.ts';
 import { slo } from './slo.ts';
 import { startHere } from './start-here.ts';
 import { userExperience } from './user-experience.ts';
+import { whatWasKept } from './what-was-kept.ts';
 import { whatWasLost } from './what-was-lost.ts';
 
 /** New objects with each call. */
@@ -18,5 +19,6 @@ export const dashboards = (): Dashboard[] => [
   database(),
   pipelineHealth(),
   whatWasLost(),
+  whatWasKept(),
   monitoring(),
 ];

@@ -39,11 +39,18 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
     width: 12,
     next: [runbookLink('collector-refusing'), pipeline],
   },
+  sampling: {
+    where: 'before their decision',
+    means:
+      'Traces that the collector dropped before it could decide, since too many waited. Only a lab that keeps a part of its traces decides (LAB_SAMPLING=true). Those that it decides not to keep are no loss: they are counted. What waits when the collector is killed is on the dashboard What was kept.',
+    width: 8,
+    next: [dashboardLink('What was kept', 'what-was-kept'), runbookLink('sampling-undecided')],
+  },
   queue: {
     where: 'before the queue of the collector',
     means:
       'It was received, but could not be put into the queue: the queue was full, or its disk. The sender may have tried again; if it did not, this is the loss. With a full disk, what was about to be sent is lost as well, and nobody can count it.',
-    width: 12,
+    width: 8,
     next: [
       runbookLink('collector-queue-filling'),
       runbookLink('collector-queue-set-aside'),
@@ -54,7 +61,7 @@ const ABOUT: Record<Place, { where: string; means: string; width: number; next: 
     where: 'on the way to a store',
     means:
       'The store refused it for good (too old, too large), or was away for more than an hour. The log of the collector has the words of the store.',
-    width: 12,
+    width: 8,
     next: [runbookLink('collector-dropping'), runbookLink('store-down')],
   },
   store: {

@@ -14,12 +14,21 @@ readonly MODE_FILE=$root/.lab/$COMPOSE_PROJECT_NAME.env
 if [[ -e $MODE_FILE ]]; then read_settings "$MODE_FILE"; fi
 read_settings "$root/.env"
 
-is_hardened() { [[ ${LAB_HARDENED:-false} == true ]]; }
+# What the lab can be told to be, each by LAB_NAME=true and a file compose.NAME.yml of its own.
+readonly MODES='hardened sampling'
+is_mode() {
+  local name
+  name=LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")
+  [[ ${!name:-false} == true ]]
+}
+is_hardened() { is_mode hardened; }
 # scheme_in_use: of the addresses that people open.
 scheme_in_use() { if is_hardened; then echo https; else echo http; fi; }
-if is_hardened && [[ ${COMPOSE_FILE:-} != *compose.hardened.yml* ]]; then
-  export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:compose.hardened.yml
-fi
+for mode in $MODES; do
+  if is_mode "$mode" && [[ ${COMPOSE_FILE:-} != *compose.$mode.yml* ]]; then
+    export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:compose.$mode.yml
+  fi
+done
 
 # settings_named SUFFIX: prints the names in .env with this suffix, in order.
 settings_named() { sed -n "s/^\\([A-Z_]*$1\\)=.*/\\1/p" "$root/.env"; }

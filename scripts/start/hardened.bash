@@ -36,8 +36,3 @@ make_users() {
   make_user viewer Viewer
   make_user editor Editor
 }
-
-# For the commands after this one.
-remember_mode() {
-  if is_hardened; then echo LAB_HARDENED=true > "$MODE_FILE"; else rm -f "$MODE_FILE"; fi
-}

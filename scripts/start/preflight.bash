@@ -63,7 +63,7 @@ check_memory() {
 # Services run as other users, who cannot read a clone made under umask 077.
 check_readable() {
   local closed
-  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src stores evidence/canary .env \
+  closed=$(find otel-collector tempo loki prometheus alertmanager alert-receiver/src stores evidence/canary evidence/trace-context.ts .env \
     grafana/provisioning grafana/dashboards grafana/hardened frontend/hardened.conf \
     \( -type d ! -perm -o=rx -o -type f ! -perm -o=r \) -print -quit)
   [[ -z $closed ]] || fail "the containers cannot read $closed. Open it: chmod -R o+rX $root"
@@ -78,9 +78,19 @@ check_alert_target() {
   esac
 }
 
+# The collector would end at its start, with words about YAML.
+check_sampling() {
+  if [[ ! ${SAMPLING_PERCENT:-10} =~ ^(100|[0-9]{1,2}(\.[0-9]+)?)$ ]]; then
+    fail "SAMPLING_PERCENT=$SAMPLING_PERCENT is not a number from 0 to 100"
+  fi
+  # It is inserted into a condition in quotes.
+  if [[ ${SAMPLING_KEEP:-} == *[\"\\\$]* ]]; then fail "SAMPLING_KEEP=$SAMPLING_KEEP: a service or a route has no quotes, dollars or backslashes"; fi
+}
+
 preflight() {
   if is_hardened && has_profile alerting; then fail 'the hardened lab has no alerting yet: leave COMPOSE_PROFILES out'; fi
   check_alert_target
+  check_sampling
   check_readable
   check_ports
   check_disk

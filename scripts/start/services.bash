@@ -52,3 +52,16 @@ first_signals() {
   fi
   (run_typescript evidence/first-signals.ts) || exit 1
 }
+
+# For the commands after this one.
+remember_modes() {
+  local name
+  rm -f "$MODE_FILE"
+  for name in LAB_HARDENED LAB_SAMPLING; do
+    if [[ ${!name:-false} == true ]]; then echo "$name=true" >> "$MODE_FILE"; fi
+  done
+  is_mode sampling || return 0
+  for name in SAMPLING_PERCENT SAMPLING_KEEP; do
+    if [[ -n ${!name:-} ]]; then echo "$name=${!name}" >> "$MODE_FILE"; fi
+  done
+}

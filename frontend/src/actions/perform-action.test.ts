@@ -32,9 +32,10 @@ afterEach(() => {
 test('an action is reported with its trace and the status of its last answer', async () => {
   mock.method(globalThis, 'fetch', async () => Response.json({ tasks: [] }, { status: 201 }));
   assert.deepEqual(await perform('load_tasks', (api) => api.listTasks()), { tasks: [] });
-  const [{ durationMs, ...action } = assert.fail('nothing reported')] = reported;
-  assert.deepEqual(action, { name: 'load_tasks', traceId: 'abc', status: 201, failed: false });
-  assert.ok(durationMs >= 0);
+  const [{ durationMs, traceMs, ...action } = assert.fail('nothing reported')] = reported;
+  const done = { name: 'load_tasks', traceId: 'abc', status: 201, failed: false, hasErrors: false };
+  assert.deepEqual(action, done);
+  assert.ok(durationMs >= 0 && traceMs === durationMs);
   assert.deepEqual([failures, ended], [[], 1]);
 });
 
@@ -63,6 +64,12 @@ test('a conflict is reported as such, though the last answer was a good one', as
     TaskConflict,
   );
   assert.equal(reported[0]?.status, 412);
+});
+
+test('an action that ends well may have a request with an error in its trace', async () => {
+  mock.method(globalThis, 'fetch', async () => new Response('{}', { status: 404 }));
+  await perform('delete_task', (api) => deleteTask(api, milk));
+  assert.deepEqual([reported[0]?.failed, reported[0]?.hasErrors], [false, true]);
 });
 
 test('people are told what the API says, but not how our code failed', () => {

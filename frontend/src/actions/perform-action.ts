@@ -7,9 +7,13 @@ export interface FinishedAction {
   /** Missing when the action was not traced. */
   traceId: string | undefined;
   durationMs: number;
+  /** How long the trace took: not the same when an action stands for many, see signal-buttons.ts. */
+  traceMs: number;
   /** The HTTP status that the action ended with; undefined without an answer. */
   status: number | undefined;
   failed: boolean;
+  /** Did it fail, or was one of its requests answered with 400 or more? Then its trace has a failed span. */
+  hasErrors: boolean;
   /** Additional information, such as the number of requests. */
   note?: string;
 }
@@ -27,20 +31,24 @@ export function createPerform(startTrace: StartTrace, report: ReportAction): Per
     const start = performance.now();
     let status: number | undefined;
     let failed = false;
+    let hasErrors = false;
     const onStatus = (answered: number) => {
       status = answered;
+      hasErrors ||= answered >= 400;
     };
     try {
       return await action(createTaskApi(trace.inSpan, { onStatus }));
     } catch (error) {
       failed = true;
+      hasErrors = true;
       trace.fail(error);
       // The status it failed with, which may not be the last: after a conflict the task is read again.
       if (error instanceof ApiError) status = error.status || undefined;
       throw error;
     } finally {
       trace.end();
-      report({ name, traceId, status, failed, durationMs: performance.now() - start });
+      const durationMs = performance.now() - start;
+      report({ name, traceId, status, failed, hasErrors, durationMs, traceMs: durationMs });
     }
   };
 }

@@ -1,14 +1,29 @@
 // A chip shows one action and links to its trace; signals-drawer.ts shows the chips.
 
-import { logsUrl, traceUrl } from '../../../stores/grafana-links.ts';
+import { dashboardUrl, logsUrl, traceUrl } from '../../../stores/grafana-links.ts';
 import type { FinishedAction } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
+import { type KeptBy, keptBy, type Sampling } from './kept-by.ts';
 
-/** Makes the chip of a finished action; without `grafanaUrl` it has no links. */
+/** Where the chip's links lead, and what becomes of the traces. */
+export interface SignalsLab {
+  /** Grafana's address; without it chips have no links. */
+  grafanaUrl: string | undefined;
+  /** Undefined in a lab that keeps every trace. */
+  sampling: Sampling | undefined;
+}
+
+/** Instead of a link that may lead to nothing, one to what is known. */
+const WHAT_IS_KNOWN: Partial<Record<KeptBy, string>> = {
+  'maybe named': 'Kept if SAMPLING_KEEP names it',
+  none: 'Not kept, counted here',
+};
+
+/** Makes the chip of a finished action. */
 export function createChip(
   template: HTMLTemplateElement,
   action: FinishedAction,
-  grafanaUrl: string | undefined,
+  { grafanaUrl, sampling }: SignalsLab,
 ): HTMLElement {
   const { name, traceId, failed } = action;
   const chip = findElement(template.content.cloneNode(true) as DocumentFragment, 'li');
@@ -24,10 +39,16 @@ export function createChip(
   const copyButton = findElement(chip, '[data-part=copy]');
   copyButton.ariaLabel = `Copy the trace id of ${name}`;
   copyButton.addEventListener('click', () => copy(id, copyButton));
+  const fate = keptBy(action, sampling);
+  const known = fate && WHAT_IS_KNOWN[fate];
+  findElement(chip, '[data-part=fate]').textContent = fate && !known ? `kept by: ${fate}` : '';
   const links = findElement(chip, '[data-part=links]');
   links.hidden = !grafanaUrl;
   if (!grafanaUrl) return chip;
-  setLink(findElement(links, '[data-part=trace-link]'), traceUrl(grafanaUrl, traceId), name);
+  const traceLink = findElement(links, '[data-part=trace-link]');
+  if (known) traceLink.textContent = known;
+  const whatWasKept = () => dashboardUrl(grafanaUrl, 'what-was-kept', { trace: traceId });
+  setLink(traceLink, known ? whatWasKept() : traceUrl(grafanaUrl, traceId), name);
   setLink(findElement(links, '[data-part=logs-link]'), logsUrl(grafanaUrl, traceId), name);
   return chip;
 }

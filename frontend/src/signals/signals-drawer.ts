@@ -1,15 +1,13 @@
 // Shows each action that perform-action.ts reports, with links to its trace in Grafana.
 import type { ReportAction } from '../actions/perform-action.ts';
 import { findElement } from '../page/find-element.ts';
-import { parseGrafanaUrl } from './grafana-address.ts';
-import { createChip, formatDuration } from './signal-chip.ts';
+import { createChip, formatDuration, type SignalsLab } from './signal-chip.ts';
 
 // Enough to compare a few; Grafana has all of them.
 const MAX_CHIPS = 15;
 
 /** Returns the function that shows a finished action in `drawer`. */
-export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportAction {
-  const grafanaUrl = parseGrafanaUrl(configuredUrl);
+export function showSignals(drawer: HTMLElement, lab: SignalsLab): ReportAction {
   const chips = findElement(drawer, '[data-part=chips]');
   const template = findElement<HTMLTemplateElement>(drawer, 'template');
   const toggle = findElement(drawer, '[data-part=toggle]');
@@ -26,7 +24,7 @@ export function showSignals(drawer: HTMLElement, configuredUrl: string): ReportA
     const how = `${failed ? 'failed' : 'done'}${traceId ? '' : ', not traced'}`;
     findElement(drawer, '[data-part=outcome]').textContent = `${name}: ${how}`;
     findElement(drawer, '[data-part=duration]').textContent = formatDuration(durationMs);
-    chips.prepend(createChip(template, action, grafanaUrl));
+    chips.prepend(createChip(template, action, lab));
     while (chips.childElementCount > MAX_CHIPS) chips.lastElementChild?.remove();
   };
 }

@@ -1,0 +1,78 @@
+// What a killed collector takes with it: the traces that it had not decided about, and the lab says so.
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lab } from '../../stores/lab.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
+import { samples } from '../../stores/prometheus.ts';
+import { runProgram } from '../command/program.ts';
+import { SteadyRequests } from '../faults/requests.ts';
+import { Client } from '../load/client.ts';
+import { deleteTasksOf } from '../load/delete-tasks.ts';
+import { fatesWhen, policyFor } from './decided.ts';
+
+const PER_SECOND = 50;
+/** decision_wait of otel-collector/sampling.yaml, a tick of it, and the backend's second until it exports. */
+const WAIT_MS = 12_000;
+
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling' });
+const run = new SteadyRequests(client, [
+  { kind: 'create' },
+  { kind: 'list' },
+  { kind: 'list' },
+  { kind: 'error' },
+]);
+after(async () => {
+  await deleteTasksOf(run.id, client);
+  client.close();
+});
+
+const compose = (...args: string[]) => runProgram('docker', ['compose', ...args]);
+
+/** The label of the newest unclean end that Prometheus knows; '' without one. */
+async function lastUncleanEnd(): Promise<string> {
+  const ends = await samples('target_info{job="otel-collector", lab_unclean_end!=""}');
+  return (
+    ends
+      .map(({ labels }) => labels.lab_unclean_end ?? '')
+      .sort()
+      .at(-1) ?? ''
+  );
+}
+
+test('a collector that is killed loses 10 s of undecided traces at most, and it is told', async (t) => {
+  const since = Date.now();
+  const endBefore = await lastUncleanEnd();
+  const enough = new AbortController();
+  const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
+  await sleep(2 * WAIT_MS);
+  const killedAt = Date.now();
+  await compose('kill', '--signal', 'KILL', 'otel-collector');
+  await compose('start', 'otel-collector');
+  const backAt = Date.now();
+  await sleep(WAIT_MS);
+  enough.abort();
+  await sending;
+  assert.deepEqual(run.failed, [], 'requests do not notice');
+
+  const wanted = run.acknowledged.filter(({ kind, traceId }) => policyFor(kind, traceId));
+  const isSafe = (traceId: string) => {
+    const at = run.sentAt.get(traceId) ?? 0;
+    return at < killedAt - WAIT_MS || at > backAt;
+  };
+  const safe = wanted.filter(({ traceId }) => isSafe(traceId));
+  const { whole } = await fatesWhen(run, since, (fates) =>
+    safe.every(({ traceId }) => fates.whole.has(traceId)),
+  );
+  const lost = wanted.filter(({ traceId }) => !whole.has(traceId));
+  assert.ok(lost.length > 0, 'nothing was undecided');
+  t.diagnostic(`of ${wanted.length} that should be kept, ${lost.length} are not`);
+
+  await pollUntilTrue('a word about the unclean end', 60, async () => {
+    return (await lastUncleanEnd()) > endBefore;
+  });
+  const alert = 'ALERTS{alertname="SamplingUndecided", alertstate="firing", lab_unclean_end!=""}';
+  await pollUntilTrue('the alert SamplingUndecided', 60, async () => {
+    return (await samples(alert)).length > 0;
+  });
+});

@@ -1,0 +1,25 @@
+# Proves what a lab that is not the plain one promises, with the one that runs.
+
+# What SECURITY.md promises. All parts run, even if one fails.
+prove_hardened() {
+  local status=0
+  is_hardened || cannot_tell 'the lab that runs is not the hardened one. Start that with: LAB_HARDENED=true npm start'
+  ensure_tool openssl
+  node_modules/bats/bin/bats evidence/hardened || status=1
+  node_modules/.bin/node --test --test-timeout=120000 evidence/hardened/strangers.ts || status=1
+  # The lab's parts start again in between, so one after another.
+  node_modules/.bin/node --test --test-isolation=none --test-timeout=600000 evidence/hardened/under-load.ts || status=1
+  return "$status"
+}
+
+# What compose.sampling.yml promises.
+prove_sampling() {
+  local part status=0
+  is_mode sampling || cannot_tell 'the lab that runs keeps every trace. Start one that does not: LAB_SAMPLING=true npm start'
+  ensure_chromium
+  # One after another: they count what the lab does.
+  for part in kept page killed; do
+    node_modules/.bin/node --test --test-timeout=300000 "evidence/sampling/$part.ts" || status=1
+  done
+  return "$status"
+}
