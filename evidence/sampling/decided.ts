@@ -1,10 +1,11 @@
 // What the collector of a sampling lab counts, and what Tempo has of requests that it decided about.
 import { pollUntil } from '../../stores/poll-until.ts';
-import { samples, sumOf } from '../../stores/prometheus.ts';
+import { riseOf, samples, sumOf } from '../../stores/prometheus.ts';
 import { isInShare } from '../../stores/trace-share.ts';
 import { searchTraces } from '../faults/judge.ts';
 import type { SteadyRequests } from '../faults/requests.ts';
 import type { KindName } from '../load/kinds.ts';
+import { sum } from '../statistics.ts';
 
 /** The policies of otel-collector/sampling.yaml, in their order. */
 export const POLICIES = ['errors', 'slow', 'named', 'share'] as const;
@@ -15,7 +16,7 @@ const ARRIVAL_SECONDS = 120;
 /** In percent, as the lab was started. */
 export const PERCENT = Number(process.env.SAMPLING_PERCENT || 10);
 
-/** Since the collector was started. */
+/** Since some moment. */
 export interface Counts {
   received: number;
   kept: Record<Policy, number>;
@@ -25,65 +26,52 @@ export interface Counts {
   bytes: { kept: number; notKept: number };
 }
 
-/** Once nothing waits for a decision any more, and Prometheus has read that. */
-export async function quietCounts(): Promise<Counts> {
+/**
+ * Waits until nothing waits for a decision any more, and Prometheus has read that.
+ * @returns the time since when all that is counted is new, milliseconds since 1970.
+ */
+export async function whenQuiet(): Promise<number> {
   const now = Date.now() / 1000;
   const waiting = `${SAMPLER}_sampling_traces_on_memory`;
   await pollUntil('a collector with nothing to decide', ARRIVAL_SECONDS, async () => {
     const quiet = await samples(`${waiting} == 0 and timestamp(${waiting}) > ${now}`);
     if (quiet.length === 0) throw new Error('traces wait, or no newer reading');
   });
-  return readCounts();
+  return Date.now();
 }
 
-async function readCounts(): Promise<Counts> {
-  const traces = `${SAMPLER}_count_traces_sampled{decision="sampled"}`;
-  const kept = new Map(
-    (await samples(traces)).map(({ labels, value }) => [labels.policy, value] as const),
+/** How much a counter of the sampler rose; a stop of the whole lab leaves old values, which do not count. */
+const riseSince = (since: number, name: string): string =>
+  riseOf(`${SAMPLER}_${name}`, `${Math.ceil((Date.now() - since) / 1000)}s`);
+
+async function countsSince(since: number): Promise<Counts> {
+  const rise = (name: string) => sumOf(riseSince(since, name));
+  const kept = await samples(
+    `sum by (policy) (${riseSince(since, 'count_traces_sampled{decision="sampled"}')})`,
   );
+  const keptBy = (policy: Policy) =>
+    kept.find(({ labels }) => labels.policy === policy)?.value ?? 0;
   return {
-    received: await sumOf(`${SAMPLER}_new_trace_id_received`),
-    kept: Object.fromEntries(POLICIES.map((policy) => [policy, kept.get(policy) ?? 0])) as Record<
-      Policy,
-      number
-    >,
-    notKept: await sumOf(`${SAMPLER}_global_count_traces_sampled{decision="not_sampled"}`),
-    droppedUndecided: await sumOf(`${SAMPLER}_sampling_trace_dropped_too_early`),
+    received: await rise('new_trace_id_received'),
+    kept: Object.fromEntries(POLICIES.map((policy) => [policy, keptBy(policy)])) as Counts['kept'],
+    notKept: await rise('global_count_traces_sampled{decision="not_sampled"}'),
+    droppedUndecided: await rise('sampling_trace_dropped_too_early'),
     bytes: {
-      kept: await sumOf(`${SAMPLER}_count_bytes_sampled{decision="sampled"}`),
+      kept: await rise('count_bytes_sampled{decision="sampled"}'),
       // The last policy is asked about what none before it keeps.
-      notKept: await sumOf(
-        `${SAMPLER}_count_bytes_sampled{decision="not_sampled", policy="share"}`,
-      ),
+      notKept: await rise('count_bytes_sampled{decision="not_sampled", policy="share"}'),
     },
   };
 }
 
-const decidedOf = ({ kept, notKept, droppedUndecided }: Counts): number =>
-  Object.values(kept).reduce((sum, number) => sum + number, notKept + droppedUndecided);
-
-/** Waits until `traces` more were decided or dropped than `before`. @returns how much each count rose. */
-export async function countedSince(before: Counts, traces: number): Promise<Counts> {
-  const now = await pollUntil(`the fate of ${traces} traces`, ARRIVAL_SECONDS, async () => {
-    const counts = await readCounts();
-    const decided = decidedOf(counts) - decidedOf(before);
+/** Waits until so many traces were decided or dropped. @param since see `whenQuiet`. */
+export const countedSince = (since: number, traces: number): Promise<Counts> =>
+  pollUntil(`the fate of ${traces} traces`, ARRIVAL_SECONDS, async () => {
+    const counts = await countsSince(since);
+    const decided = sum([...Object.values(counts.kept), counts.notKept, counts.droppedUndecided]);
     if (decided < traces) throw new Error(`${decided} so far`);
     return counts;
   });
-  const kept = Object.fromEntries(
-    POLICIES.map((policy) => [policy, now.kept[policy] - before.kept[policy]]),
-  ) as Record<Policy, number>;
-  return {
-    received: now.received - before.received,
-    kept,
-    notKept: now.notKept - before.notKept,
-    droppedUndecided: now.droppedUndecided - before.droppedUndecided,
-    bytes: {
-      kept: now.bytes.kept - before.bytes.kept,
-      notKept: now.bytes.notKept - before.bytes.notKept,
-    },
-  };
-}
 
 /** What should keep the trace of a request; undefined if nothing does. */
 export function policyFor(kind: KindName, traceId: string, named?: KindName): Policy | undefined {

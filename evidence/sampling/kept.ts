@@ -21,7 +21,7 @@ import {
   POLICIES,
   type Policy,
   policyFor,
-  quietCounts,
+  whenQuiet,
 } from './decided.ts';
 import { sendSpans } from './otlp.ts';
 
@@ -54,14 +54,13 @@ const EDGES = 'traces_service_graph_request_total{client="backend"}';
 
 before(async () => {
   edgesBefore = await sumOf(EDGES);
-  const countsBefore = await quietCounts();
-  since = Date.now();
+  since = await whenQuiet();
   await run.send(REQUESTS, PER_SECOND, AbortSignal.timeout(120_000));
   for (const { kind, traceId } of run.acknowledged) {
     const policy = policyFor(kind, traceId, NAMED);
     wanted.set(policy, [...(wanted.get(policy) ?? []), traceId]);
   }
-  counts = await countedSince(countsBefore, REQUESTS);
+  counts = await countedSince(since, REQUESTS);
   fates = await fatesWhen(run, since, ({ whole }) => keptOnes().every((id) => whole.has(id)));
 });
 after(async () => {
@@ -143,7 +142,7 @@ test('a span that comes after the decision follows it', async () => {
   };
   const kept = isKept(true);
   const notKept = isKept(false);
-  const start = await quietCounts();
+  const start = await whenQuiet();
   await sendSpans([kept, notKept]);
   await countedSince(start, 2);
   await sendSpans([kept, notKept]);
@@ -155,7 +154,7 @@ test('a span that comes after the decision follows it', async () => {
 
 test('of more traces than may wait, each is decided or counted as dropped', async (t) => {
   const burst = 25_000;
-  const start = await quietCounts();
+  const start = await whenQuiet();
   await sendSpans(Array.from({ length: burst }, () => hexId(16)));
   const { received, kept, notKept, droppedUndecided } = await countedSince(start, burst);
   const decided = kept.share + notKept;
