@@ -2,8 +2,8 @@
 # Usage: scripts/check.sh [--help]      (npm run check)
 # Summary: Check the sources without running them: format, lint, types, generated files.
 #
-# Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), the compose
-# file, the CI files (check/ci-files.sh), the files of Prometheus and Alertmanager (if their images
+# Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), Dockerfiles
+# (hadolint), the compose files and what they make of containers (scripts/score.sh), the CI files (check/ci-files.sh), the files of Prometheus and Alertmanager (if their images
 # are here), and whether generated files are current. Runs all, then names those that failed.
 # Missing tools are installed, as by npm test.
 # Exit status: 0 nothing found, 1 something found or a tool is missing.
@@ -33,7 +33,9 @@ run biome biome ci .
 run types check_types
 run shell check_shell
 run yaml check_yaml
+run dockerfiles check_dockerfiles
 run compose check_compose
+run containers check_containers
 run 'ci files' scripts/check/ci-files.sh
 run prometheus check_prometheus
 run alertmanager check_alertmanager

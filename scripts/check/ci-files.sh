@@ -2,7 +2,7 @@
 # Usage: scripts/check/ci-files.sh [--help]      (part of npm run check)
 # Summary: Check the files of GitHub, GitLab, Jenkins and the development container, each with its own tool.
 #
-# GitHub's workflow: actionlint, compiled once if it is not installed. GitLab's file: gitlab-ci-local,
+# GitHub's workflow: actionlint, compiled once if it is not installed, and zizmor. GitLab's file: gitlab-ci-local,
 # with GitLab's JSON schema. The Jenkinsfile: the compiler of Jenkins' Groovy, fetched once from
 # Maven Central; needs Java. The development container's file: the reference implementation reads it,
 # which needs no container engine. A tool that is not available is reported as skipped. Also checks that
@@ -36,7 +36,9 @@ check_github() {
     say 'skipped: no actionlint, and no Go that could compile it; get it: brew install actionlint'
     return
   fi
-  "$actionlint" "$GITHUB"
+  "$actionlint" "$GITHUB" || return
+  # Of npm run check, which installs it; without a network, as what it would ask there changes every day.
+  if command -v zizmor > /dev/null; then quiet zizmor --offline --no-progress "$GITHUB"; else say 'skipped: no zizmor here'; fi
 }
 
 # It writes next to the file it reads, so it gets a copy.

