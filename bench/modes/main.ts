@@ -21,7 +21,7 @@ import { report, summaryOf } from './report.ts';
 const MODES = { plain: {}, hardened: { LAB_HARDENED: 'true' }, sampling: { LAB_SAMPLING: 'true' } };
 type Mode = keyof typeof MODES;
 const RATE = 100;
-const ROUNDS = { full: { rounds: 6, seconds: 20 }, quick: { rounds: 1, seconds: 5 } };
+const ROUNDS = { full: { rounds: 3, seconds: 20 }, quick: { rounds: 1, seconds: 5 } };
 /** Seconds until what was sent is stored, decisions about traces included. */
 const SETTLE_SECONDS = 12;
 
