@@ -45,9 +45,9 @@ const panelQueries = (dashboards() as Json[]).flatMap(({ uid, panels }) =>
   ),
 );
 
-test('there are such panels on three dashboards', () => {
+test('there are such panels on four dashboards', () => {
   const uids = new Set(panelQueries.map(({ name }) => name.split(':')[0]));
-  expect([...uids]).toEqual(['service-overview', 'user-experience', 'database']);
+  expect([...uids]).toEqual(['service-overview', 'user-experience', 'database', 'what-was-kept']);
 });
 
 test('one page view and one failing request show on every panel', async () => {

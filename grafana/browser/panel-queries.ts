@@ -15,6 +15,7 @@ const VARIABLES: Record<string, string> = {
   environment: '.*',
   slo: 'backend-availability',
   slower_than: '1us',
+  trace: '0'.repeat(32),
 };
 
 /** A query with the variables of the dashboards filled in. */

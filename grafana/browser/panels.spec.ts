@@ -14,6 +14,14 @@ const EMPTY_WHEN_HEALTHY: Record<string, string> = {
   'monitoring: Would an alert arrive?': 'Alertmanager may not run',
   'pipeline-health: How long until a known request can be found?': 'no canary, without alerting',
   'what-was-lost: Lost in the agent beside the app': 'no agent, without compose.agent.yml',
+  'what-was-kept: Kept': 'every trace is kept',
+  'what-was-kept: Stored': 'every trace is kept',
+  'what-was-kept: Waiting for their decision': 'every trace is kept',
+  'what-was-kept: Lost undecided': 'every trace is kept',
+  'what-was-kept: Which traces are kept, and why?': 'every trace is kept',
+  'what-was-kept: The latest that were kept': 'every trace is kept',
+  'what-was-kept: The trace that you asked for: kept?': 'no such trace',
+  'what-was-kept: What did it say?': 'no such trace',
   'slo: Which burn-rate alerts are pending or firing?': 'no alert',
 };
 
