@@ -3,8 +3,9 @@
 # Summary: Check the sources without running them: format, lint, types, generated files.
 #
 # Format and lint (biome), types (tsc), shell scripts (shellcheck), YAML (yamllint), Dockerfiles
-# (hadolint), the compose files and what they make of containers (scripts/score.sh), the CI files (check/ci-files.sh), the files of Prometheus and Alertmanager (if their images
-# are here), and whether generated files are current. Runs all, then names those that failed.
+# (hadolint), the compose files and what they make of containers (scripts/score.sh), the CI files
+# (check/ci-files.sh), the files of Prometheus and Alertmanager (if their images are here), and whether
+# generated files are current. Runs all, then names those that failed.
 # Missing tools are installed, as by npm test.
 # Exit status: 0 nothing found, 1 something found or a tool is missing.
 set -euo pipefail

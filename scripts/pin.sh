@@ -17,10 +17,12 @@ make_work_folder
 
 # digest_of IMAGE: prints IMAGE with its digest, without the one it may have.
 digest_of() {
-  local image=${1%@*} digest
+  local image=${1%@*} digests digest
   has_image "$image" || docker pull --quiet "$image" > /dev/null || return 1
-  digest=$(docker image inspect --format '{{join .RepoDigests "\n"}}' "$image" | sed -n "s|^${image%:*}@||p" | head -n 1)
-  [[ -n $digest ]] && echo "$image@$digest"
+  # One of each registry that it was pulled from or pushed to.
+  digests=$(docker image inspect --format '{{join .RepoDigests "\n"}}' "$image")
+  digest=$(sed -n "s|^${image%:*}@||p" <<< "$digests")
+  [[ -n $digest ]] && echo "$image@${digest%%$'\n'*}"
 }
 
 undo() { sed 's/^\([A-Z_]*_IMAGE=[^@]*\)@.*/\1/' "$file"; }

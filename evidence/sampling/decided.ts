@@ -90,7 +90,7 @@ export interface Fates {
 }
 
 /** @param since when the requests began, milliseconds since 1970. */
-export async function fatesOf(run: SteadyRequests, since: number): Promise<Fates> {
+async function fatesOf(run: SteadyRequests, since: number): Promise<Fates> {
   const judged = await searchTraces(run, since);
   const there = judged.filter(({ found }) => found > 0);
   return {

@@ -2,8 +2,8 @@
 # Usage: scripts/check/ci-files.sh [--help]      (part of npm run check)
 # Summary: Check the files of GitHub, GitLab, Jenkins and the development container, each with its own tool.
 #
-# GitHub's workflow: actionlint, compiled once if it is not installed, and zizmor. GitLab's file: gitlab-ci-local,
-# with GitLab's JSON schema. The Jenkinsfile: the compiler of Jenkins' Groovy, fetched once from
+# GitHub's workflow: actionlint, compiled once if it is not installed, and zizmor. GitLab's file:
+# gitlab-ci-local, with GitLab's JSON schema. The Jenkinsfile: the compiler of Jenkins' Groovy, fetched once from
 # Maven Central; needs Java. The development container's file: the reference implementation reads it,
 # which needs no container engine. A tool that is not available is reported as skipped. Also checks that
 # the first three call the stages of scripts/pipeline.sh --list, in that order.
