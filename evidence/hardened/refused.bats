@@ -138,7 +138,8 @@ connects() { docker run --rm --network "container:$(compose ps --quiet "$1")" "$
 }
 
 @test "four ports are published, on the address of .env" {
-  run docker ps --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME" --format '{{.Ports}}'
-  published=$(grep -o "[0-9.]*:[0-9]*->" <<< "$output" | sort)
-  [ "$published" = "$(printf '%s\n' "$FRONTEND_PORT" "$OTLP_GRPC_PORT" "$OTLP_HTTP_PORT" "$GRAFANA_PORT" | sed "s/.*/$BIND_ADDRESS:&->/" | sort)" ]
+  # Not by docker ps, which prints neighbours as a range.
+  containers=$(docker ps --quiet --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME")
+  published=$(xargs -n 1 docker port <<< "$containers" | sed 's/.* -> //' | sort)
+  [ "$published" = "$(printf '%s\n' "$FRONTEND_PORT" "$OTLP_GRPC_PORT" "$OTLP_HTTP_PORT" "$GRAFANA_PORT" | sed "s/.*/$BIND_ADDRESS:&/" | sort)" ]
 }
