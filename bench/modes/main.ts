@@ -1,8 +1,7 @@
 // What TLS, and keeping a part of the traces, cost per request: npm run bench:modes [-- --quick]
 // The plain lab, the hardened one and the sampling one are asked by turns; the two others are paused
 // meanwhile. Prints a table; the full run also writes docs/bench/modes.json.
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as tls from 'node:tls';
@@ -15,6 +14,7 @@ import { freePorts } from '../../evidence/own-lab/own-lab.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
 import { shuffled } from '../statistics.ts';
+import { workFolder } from '../work-folder.ts';
 import { cpuByService } from './cpu.ts';
 import { report, summaryOf } from './report.ts';
 
@@ -36,7 +36,7 @@ const compose = ({ env }: Lab, ...args: string[]) =>
 
 async function startLab(mode: Mode): Promise<Lab> {
   const project = `otel-lab-bench-${mode}-${process.pid}`;
-  const secrets = mkdtempSync(join(tmpdir(), 'otel-lab-secrets-'));
+  const secrets = workFolder();
   const overlay = mode === 'plain' ? '' : `:compose.${mode}.yml`;
   const env = {
     ...{ LAB_HARDENED: 'false', LAB_SAMPLING: 'false', LAB_SECRETS_DIR: secrets },

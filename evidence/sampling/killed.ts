@@ -71,7 +71,8 @@ test('a collector that is killed loses 10 s of undecided traces at most, and it 
   await pollUntilTrue('a word about the unclean end', 60, async () => {
     return (await lastUncleanEnd()) > endBefore;
   });
-  const alert = 'ALERTS{alertname="SamplingUndecided", alertstate="firing", lab_unclean_end!=""}';
+  const end = `lab_unclean_end="${await lastUncleanEnd()}"`;
+  const alert = `ALERTS{alertname="SamplingUndecided", alertstate="firing", ${end}}`;
   await pollUntilTrue('the alert SamplingUndecided', 60, async () => {
     return (await samples(alert)).length > 0;
   });

@@ -16,9 +16,10 @@ read_settings "$root/.env"
 
 # What the lab can be told to be, each by LAB_NAME=true and a file compose.NAME.yml of its own.
 readonly MODES='hardened sampling'
+variable_of() { echo "LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")"; }
 is_mode() {
   local name
-  name=LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")
+  name=$(variable_of "$1")
   [[ ${!name:-false} == true ]]
 }
 is_hardened() { is_mode hardened; }

@@ -55,10 +55,10 @@ first_signals() {
 
 # For the commands after this one.
 remember_modes() {
-  local name
+  local mode name
   rm -f "$MODE_FILE"
-  for name in LAB_HARDENED LAB_SAMPLING; do
-    if [[ ${!name:-false} == true ]]; then echo "$name=true" >> "$MODE_FILE"; fi
+  for mode in $MODES; do
+    if is_mode "$mode"; then echo "$(variable_of "$mode")=true" >> "$MODE_FILE"; fi
   done
   is_mode sampling || return 0
   for name in SAMPLING_PERCENT SAMPLING_KEEP; do
