@@ -1,6 +1,6 @@
 // What the collector of a sampling lab counts, and what Tempo has of requests that it decided about.
 import { pollUntil } from '../../stores/poll-until.ts';
-import { riseOf, samples, sumOf } from '../../stores/prometheus.ts';
+import { samples, sumOf } from '../../stores/prometheus.ts';
 import { isInShare } from '../../stores/trace-share.ts';
 import { searchTraces } from '../faults/judge.ts';
 import type { SteadyRequests } from '../faults/requests.ts';
@@ -16,61 +16,63 @@ const ARRIVAL_SECONDS = 120;
 /** In percent, as the lab was started. */
 export const PERCENT = Number(process.env.SAMPLING_PERCENT || 10);
 
-/** Since some moment. */
-export interface Counts {
-  received: number;
-  kept: Record<Policy, number>;
-  notKept: number;
-  droppedUndecided: number;
-  /** Of traces that were kept, and of the others. */
-  bytes: { kept: number; notKept: number };
-}
+// What is received comes last: it is never less than what was decided a moment before.
+const COUNTERS = {
+  errors: 'count_traces_sampled{decision="sampled", policy="errors"}',
+  slow: 'count_traces_sampled{decision="sampled", policy="slow"}',
+  named: 'count_traces_sampled{decision="sampled", policy="named"}',
+  share: 'count_traces_sampled{decision="sampled", policy="share"}',
+  notKept: 'global_count_traces_sampled{decision="not_sampled"}',
+  droppedUndecided: 'sampling_trace_dropped_too_early',
+  bytesKept: 'count_bytes_sampled{decision="sampled"}',
+  // The last policy is asked about what none before it keeps.
+  bytesNotKept: 'count_bytes_sampled{decision="not_sampled", policy="share"}',
+  received: 'new_trace_id_received',
+};
+type Counter = keyof typeof COUNTERS;
+const COUNTER_NAMES = Object.keys(COUNTERS) as Counter[];
+
+/** Traces, and bytes of their spans. */
+export type Counts = Record<Counter, number>;
+
+const countsFrom = (of: (name: Counter) => number): Counts =>
+  Object.fromEntries(COUNTER_NAMES.map((name) => [name, of(name)])) as Counts;
 
 /**
- * Waits until nothing waits for a decision any more, and Prometheus has read that.
- * @returns the time since when all that is counted is new, milliseconds since 1970.
+ * The sum of a selector's series that were read in the last 15 s. Without that, Prometheus answers for five
+ * minutes with the values of a lab that was stopped as a whole, and a new process counts from zero.
  */
-export async function whenQuiet(): Promise<number> {
+export const freshSum = (selector: string): Promise<number> =>
+  sumOf(`last_over_time(${selector}[15s])`);
+
+async function countsNow(): Promise<Counts> {
+  const values = new Map<Counter, number>();
+  for (const name of COUNTER_NAMES) {
+    values.set(name, await freshSum(`${SAMPLER}_${COUNTERS[name]}`));
+  }
+  return countsFrom((name) => values.get(name) ?? 0);
+}
+
+/** Waits until nothing waits for a decision any more, and Prometheus has read that. */
+export async function countsWhenQuiet(): Promise<Counts> {
   const now = Date.now() / 1000;
   const waiting = `${SAMPLER}_sampling_traces_on_memory`;
   await pollUntil('a collector with nothing to decide', ARRIVAL_SECONDS, async () => {
     const quiet = await samples(`${waiting} == 0 and timestamp(${waiting}) > ${now}`);
     if (quiet.length === 0) throw new Error('traces wait, or no newer reading');
   });
-  return Date.now();
+  return countsNow();
 }
 
-/** How much a counter of the sampler rose; a stop of the whole lab leaves old values, which do not count. */
-const riseSince = (since: number, name: string): string =>
-  riseOf(`${SAMPLER}_${name}`, `${Math.ceil((Date.now() - since) / 1000)}s`);
-
-async function countsSince(since: number): Promise<Counts> {
-  const rise = (name: string) => sumOf(riseSince(since, name));
-  const kept = await samples(
-    `sum by (policy) (${riseSince(since, 'count_traces_sampled{decision="sampled"}')})`,
-  );
-  const keptBy = (policy: Policy) =>
-    kept.find(({ labels }) => labels.policy === policy)?.value ?? 0;
-  return {
-    received: await rise('new_trace_id_received'),
-    kept: Object.fromEntries(POLICIES.map((policy) => [policy, keptBy(policy)])) as Counts['kept'],
-    notKept: await rise('global_count_traces_sampled{decision="not_sampled"}'),
-    droppedUndecided: await rise('sampling_trace_dropped_too_early'),
-    bytes: {
-      kept: await rise('count_bytes_sampled{decision="sampled"}'),
-      // The last policy is asked about what none before it keeps.
-      notKept: await rise('count_bytes_sampled{decision="not_sampled", policy="share"}'),
-    },
-  };
-}
-
-/** Waits until so many traces were decided or dropped. @param since see `whenQuiet`. */
-export const countedSince = (since: number, traces: number): Promise<Counts> =>
+/** Waits until so many traces more were decided or dropped; what was counted since `before`. */
+export const countedSince = (before: Counts, traces: number): Promise<Counts> =>
   pollUntil(`the fate of ${traces} traces`, ARRIVAL_SECONDS, async () => {
-    const counts = await countsSince(since);
-    const decided = sum([...Object.values(counts.kept), counts.notKept, counts.droppedUndecided]);
+    const counts = await countsNow();
+    const since = countsFrom((name) => counts[name] - before[name]);
+    const kept = sum(POLICIES.map((policy) => since[policy]));
+    const decided = kept + since.notKept + since.droppedUndecided;
     if (decided < traces) throw new Error(`${decided} so far`);
-    return counts;
+    return since;
   });
 
 /** What should keep the trace of a request; undefined if nothing does. */

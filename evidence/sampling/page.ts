@@ -6,7 +6,7 @@ import { launchOptions } from '../../frontend/browser/lab.ts';
 import { lab } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
-import { countedSince, whenQuiet } from './decided.ts';
+import { countedSince, countsWhenQuiet } from './decided.ts';
 
 const ACTIONS = 14;
 
@@ -40,11 +40,11 @@ async function usePage(): Promise<{ traceId: string; fate: string; href: string 
 }
 
 test('each chip tells whether its trace is kept and why, and none has a dead link', async (t) => {
-  const since = await whenQuiet();
+  const before = await countsWhenQuiet();
   const chips = await usePage();
   const fates = chips.map(({ fate }) => fate);
   assert.ok(fates.includes('kept by: slow') && fates.includes('kept by: errors'), `${fates}`);
-  await countedSince(since, ACTIONS);
+  await countedSince(before, ACTIONS);
   const kept = chips.filter(({ fate }) => fate.startsWith('kept by: '));
   const notKept = chips.filter((chip) => !kept.includes(chip));
   for (const { traceId, fate } of kept) {
