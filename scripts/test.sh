@@ -8,7 +8,8 @@
 #             tries one right way of each and no wrong one
 # docs        run every command and query of the documentation (npm run test:docs)
 # monitoring  prove that examples/monitoring connects your own monitoring to the running lab
-# hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start (npm run test:hardened)
+# hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start (npm run test:hardened);
+#             SHORT=true leaves out what takes minutes
 # sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.

@@ -122,6 +122,17 @@ connects() { docker run --rm --network "container:$(compose ps --quiet "$1")" "$
   connects grafana tempo 3200
 }
 
+@test "nobody but nginx and the collector is on the backend's network" {
+  run docker network inspect --format '{{range .Containers}}{{println .Name}}{{end}}' "${COMPOSE_PROJECT_NAME}_app"
+  [ "$(sort <<< "$output" | xargs)" = "$(printf "$COMPOSE_PROJECT_NAME-%s-1 " backend frontend otel-collector | xargs)" ]
+}
+
+@test "the collector's own metrics, in plain text, are on the network of the stores alone" {
+  connects prometheus "$(address_of otel-collector telemetry)" 8888
+  run -1 connects grafana "$(address_of otel-collector edge)" 8888
+  run -1 connects backend "$(address_of otel-collector app)" 8888
+}
+
 @test "stores and backend are on networks that the engine keeps from the internet" {
   for service in tempo prometheus loki backend; do
     run docker inspect --format '{{range $name, $_ := .NetworkSettings.Networks}}{{println $name}}{{end}}' "$(compose ps --quiet "$service")"
@@ -142,4 +153,13 @@ connects() { docker run --rm --network "container:$(compose ps --quiet "$1")" "$
   containers=$(docker ps --quiet --filter "label=com.docker.compose.project=$COMPOSE_PROJECT_NAME")
   published=$(xargs -n 1 docker port <<< "$containers" | sed 's/.* -> //' | sort)
   [ "$published" = "$(printf '%s\n' "$FRONTEND_PORT" "$OTLP_GRPC_PORT" "$OTLP_HTTP_PORT" "$GRAFANA_PORT" | sed "s/.*/$BIND_ADDRESS:&/" | sort)" ]
+}
+
+# --- what it does not have ---
+
+@test "alerting and npm run complete are refused with a word" {
+  COMPOSE_PROFILES=alerting run -1 scripts/start.sh
+  [[ $output == *'the hardened lab has no alerting yet'* ]]
+  run -2 scripts/verify.sh --complete 10
+  [[ $output == *'hardened'* ]]
 }

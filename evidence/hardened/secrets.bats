@@ -38,6 +38,15 @@ containers() { of_project ps --quiet; }
   none_in "$BATS_TEST_TMPDIR/inspect" "$BATS_TEST_TMPDIR/config"
 }
 
+@test "Grafana's admin is told of the stores' addresses, not of their keys" {
+  for path in /api/datasources /api/datasources/uid/tempo /api/admin/settings; do
+    printf 'user = "admin:%s"\n' "$(< "$LAB_SECRETS_DIR/grafana-admin-password")" \
+      | curl --silent --fail --cacert "$ca" --config - "$grafana$path" >> "$BATS_TEST_TMPDIR/told"
+  done
+  grep --quiet https://tempo:3200 "$BATS_TEST_TMPDIR/told"
+  none_in "$BATS_TEST_TMPDIR/told"
+}
+
 @test "their logs have none" {
   if [[ $(curl --silent --config "$LAB_SECRETS_DIR/viewer.curl" "$grafana/api/health" | jq --raw-output .version) == 11.0.0 ]]; then
     grafana_prints=true
