@@ -18,7 +18,7 @@ setup() {
   docker run --detach --name "$name" --restart unless-stopped --publish 127.0.0.1::4318 --publish 127.0.0.1::8888 \
     --volume "$data:/var/lib/otelcol" --volume "$root/otel-collector/start.sh:/start.sh:ro" \
     --volume "$root/otel-collector:/config:ro" \
-    --entrypoint /busybox "$image" sh /start.sh --config=/config/config.yaml --config=/config/privacy.yaml > /dev/null
+    --entrypoint /busybox "$image" sh /start.sh --config=/config/{config,privacy,stores}.yaml > /dev/null
   poll_until 60 send_span
 }
 

@@ -57,7 +57,7 @@ export const OTHERS: Setting[] = [
 export async function apply(lab: OwnLab, setting: Setting, folder: string): Promise<void> {
   const { title, env, collector, tempo } = setting;
   const configurations = {
-    BENCH_COLLECTOR_CONFIG: writeVaried(folder, title, 'otel-collector/config.yaml', collector),
+    BENCH_STORES_CONFIG: writeVaried(folder, title, 'otel-collector/stores.yaml', collector),
     BENCH_TEMPO_CONFIG: writeVaried(folder, title, 'tempo/tempo.yaml', tempo),
   };
   await lab.compose(['down', '--volumes', '--timeout', '5']);

@@ -17,7 +17,7 @@ const SECONDS = 2;
 
 /** max_global_streams_per_user in loki/loki.yaml. */
 const STREAMS = 20_000;
-/** aggregation_cardinality_limit in otel-collector/config.yaml: 20 series each, in two lanes. */
+/** aggregation_cardinality_limit in otel-collector/stores.yaml: 20 series each, in two lanes. */
 const SPAN_SERIES = 2 * 1000 * 20;
 
 export const failedOf = (asked: Asked): number =>

@@ -4,7 +4,7 @@ import { writeVaried } from '../varied.ts';
 import { COLLECTORS, type Collector } from './collectors.ts';
 import type { Plan } from './plan.ts';
 import { type Taken, take } from './throughput.ts';
-import { CONFIGURATION, VARIATIONS, type Variation } from './variation.ts';
+import { CONFIG, STORES, VARIATIONS, type Variation } from './variation.ts';
 import { type Watch, watchedWithQueue } from './watch.ts';
 
 export interface Swept {
@@ -15,9 +15,10 @@ export interface Swept {
 
 /** Gives the collector another configuration and memory limit: a new container on the same volume. */
 async function restart(lab: OwnLab, folder: string, variation: Variation): Promise<void> {
-  const { title, replacements, memory } = variation;
+  const { title, replacements = {}, memory } = variation;
   const env = {
-    BENCH_COLLECTOR_CONFIG: writeVaried(folder, title, CONFIGURATION, replacements),
+    BENCH_COLLECTOR_CONFIG: writeVaried(folder, title, CONFIG, replacements[CONFIG]),
+    BENCH_STORES_CONFIG: writeVaried(folder, title, STORES, replacements[STORES]),
     ...(memory && { COLLECTOR_MEMORY: memory }),
   };
   const options = ['--detach', '--wait', '--no-deps', '--force-recreate', 'otel-collector'];

@@ -1,19 +1,20 @@
 // Other values for the collector's configuration, and parts of it left out: what does each cost?
 import type { Replacement } from '../../evidence/replace-once.ts';
 
-export const CONFIGURATION = 'otel-collector/config.yaml';
+export const CONFIG = 'otel-collector/config.yaml';
+export const STORES = 'otel-collector/stores.yaml';
 
 export interface Variation {
   title: string;
-  /** None leave the configuration as it is. */
-  replacements?: Replacement[];
+  /** By file; none leave the configuration as it is. */
+  replacements?: Record<string, Replacement[]>;
   /** The container's memory limit. */
   memory?: string;
 }
 
 const other = (title: string, ...replacements: Replacement[]): Variation => ({
   title,
-  replacements,
+  replacements: { [STORES]: replacements },
 });
 
 const BATCH = 'min_size: 512, max_size: 4096';
@@ -21,31 +22,41 @@ const BATCH = 'min_size: 512, max_size: 4096';
 const QUEUE_IN_MEMORY: Replacement = ['storage: file_storage', 'storage:'];
 // The collector refuses a connector that nothing is sent to: a receiver that nobody uses feeds it.
 const NO_SPAN_METRICS: Replacement[] = [
-  ['exporters: [otlp_grpc/tempo, forward, debug]', 'exporters: [otlp_grpc/tempo, debug]'],
   [
-    'receivers:\n  otlp:\n',
-    'receivers:\n  otlp/none: { protocols: { grpc: { endpoint: 127.0.0.1:14317 } } }\n  otlp:\n',
+    'processors:\n',
+    'receivers: { otlp/none: { protocols: { grpc: { endpoint: 127.0.0.1:14317 } } } }\nprocessors:\n',
   ],
-  [
-    'pipelines:\n',
-    'pipelines:\n    traces/none: { receivers: [otlp/none], exporters: [forward] }\n',
+  ...['own', 'others'].map((lane): Replacement => {
+    const pipeline = `traces/${lane}:\n      receivers: `;
+    return [`${pipeline}[forward]`, `${pipeline}[otlp/none]`];
+  }),
+];
+const NO_PRIVACY: Record<string, Replacement[]> = {
+  [CONFIG]: [
+    [
+      'processors: &clean [memory_limiter, resource, transform/unvisited, redaction, transform/visited]',
+      'processors: &clean [memory_limiter, resource]',
+    ],
   ],
-];
-const NO_PRIVACY: Replacement = [
-  'processors: &clean [memory_limiter, resource, transform/unvisited, redaction, transform/visited]',
-  'processors: &clean [memory_limiter, resource]',
-];
+};
 
 export const VARIATIONS: Variation[] = [
   { title: 'as it is' },
   other('queue in memory', QUEUE_IN_MEMORY),
-  other('queue on disk with fsync', [
-    'directory: /var/lib/otelcol\n',
-    'directory: /var/lib/otelcol\n    fsync: true\n',
-  ]),
+  {
+    title: 'queue on disk with fsync',
+    replacements: {
+      [CONFIG]: [
+        ['directory: /var/lib/otelcol\n', 'directory: /var/lib/otelcol\n    fsync: true\n'],
+      ],
+    },
+  },
   other('no span metrics, no lanes', ...NO_SPAN_METRICS),
-  other('nothing is looked at for what is private', NO_PRIVACY),
-  other('none of these: to Tempo alone', QUEUE_IN_MEMORY, ...NO_SPAN_METRICS, NO_PRIVACY),
+  { title: 'nothing is looked at for what is private', replacements: NO_PRIVACY },
+  {
+    title: 'none of these: to Tempo alone',
+    replacements: { ...NO_PRIVACY, [STORES]: [QUEUE_IN_MEMORY, ...NO_SPAN_METRICS] },
+  },
   ...[50, 1500].map((megabytes) =>
     other(`queue of ${megabytes} MB`, ['queue_size: 500000000', `queue_size: ${megabytes}000000`]),
   ),

@@ -38,7 +38,7 @@ test('every attribute, event and log line', async () => {
 });
 
 test('every metric that the collector makes of it', async () => {
-  const config = await readFile(join(root, 'otel-collector/config.yaml'), 'utf8');
+  const config = await readFile(join(root, 'otel-collector/stores.yaml'), 'utf8');
   const metrics = [...config.matchAll(/- name: (lab\.[a-z_.]+)/g)].map(
     ([, name]) => name as string,
   );

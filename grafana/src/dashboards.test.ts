@@ -37,7 +37,7 @@ test('uids are readable and each is there once', () => {
 });
 
 test('a cell of the heatmap leads to traces of its duration, for the buckets that the collector makes', () => {
-  const config = readFileSync(new URL('../../otel-collector/config.yaml', import.meta.url), 'utf8');
+  const config = readFileSync(new URL('../../otel-collector/stores.yaml', import.meta.url), 'utf8');
   const bounds: string[] = parse(config).connectors.span_metrics.histogram.explicit.buckets;
   // As Prometheus writes them.
   const labels = '0.0001 0.00025 0.0005 0.001 0.0025 0.005 0.01 0.025 0.05 0.1 0.25 0.5 1 2.5 5 10';

@@ -8,7 +8,7 @@ import { promQl, promQlBuckets } from './queries.ts';
 const spans =
   'rate(traces_spanmetrics_latency_bucket{service_name="backend", span_kind="SPAN_KIND_CLIENT"}[$__rate_interval])';
 
-/** Upper bounds of the buckets of span_metrics in otel-collector/config.yaml. */
+/** Upper bounds of the buckets of span_metrics in otel-collector/stores.yaml. */
 const BOUNDS = '100us 250us 500us 1ms 2.5ms 5ms 10ms 25ms 50ms 100ms 250ms 500ms 1s 2.5s 5s 10s';
 const PER_SECOND: Record<string, number> = { us: 1e6, ms: 1e3, s: 1 };
 

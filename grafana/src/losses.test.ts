@@ -137,7 +137,7 @@ test('each place has counters of what is lost for good', () => {
 });
 
 test('what the collector sums up out of log records is a counter', () => {
-  const file = new URL('../../otel-collector/config.yaml', import.meta.url);
+  const file = new URL('../../otel-collector/stores.yaml', import.meta.url);
   const { logs } = parse(readFileSync(file, 'utf8')).connectors.signal_to_metrics;
   for (const { name, sum } of logs) if (sum) assert.equal(sum.monotonic, true, name);
 });

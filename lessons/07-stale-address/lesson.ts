@@ -21,7 +21,7 @@ const byAddress = async (): Promise<string> => `endpoint: ${await unusedAddress(
 
 /** Puts another endpoint in the place of the faulty one, in the learner's file. */
 const endpoint = async (by: string): Promise<Edits> => ({
-  'config.yaml': [[await byAddress(), `endpoint: ${by}`]],
+  'stores.yaml': [[await byAddress(), `endpoint: ${by}`]],
 });
 
 /** What the stores have of the requests. Only the way to Tempo is in question. */
@@ -50,8 +50,8 @@ async function tryOut(
 export const lesson: Lesson = {
   folder: '07-stale-address',
   copies: {
-    'config.yaml': {
-      of: 'otel-collector/config.yaml',
+    'stores.yaml': {
+      of: 'otel-collector/stores.yaml',
       fault: async () => [
         [
           `    ${byName}\n`,
@@ -95,14 +95,12 @@ export const lesson: Lesson = {
     {
       title: 'Send no more traces to Tempo, so that no export fails',
       edits: {
-        'config.yaml': [
-          ['exporters: [otlp_grpc/tempo, forward, debug]', 'exporters: [forward, debug]'],
-        ],
+        'stores.yaml': [['exporters: [otlp_grpc/tempo]', 'exporters: [debug]']],
       },
     },
     {
       title: 'Wait longer for the address that does not answer',
-      edits: { 'config.yaml': [['max_elapsed_time: 2h', 'max_elapsed_time: 24h']] },
+      edits: { 'stores.yaml': [['max_elapsed_time: 2h', 'max_elapsed_time: 24h']] },
     },
   ],
 };

@@ -11,9 +11,9 @@ const compose = (text: string, by: string): NonNullable<Attempt['edits']> => ({
 
 /** Keeps errors, and some of the rest, once a trace has ended; behind the span metrics. */
 const tailSampling: NonNullable<Attempt['edits']> = {
-  'collector.yaml': [
+  'stores.yaml': [
     [
-      'connectors:\n  # From the pipelines',
+      'connectors:\n',
       `  tail_sampling:
     decision_wait: 3s
     policies:
@@ -21,15 +21,11 @@ const tailSampling: NonNullable<Attempt['edits']> = {
       - { name: some, type: probabilistic, probabilistic: { sampling_percentage: 5 } }
 
 connectors:
-  # From the pipelines`,
+`,
     ],
     [
-      'exporters: [otlp_grpc/tempo, forward, debug]',
-      `exporters: [forward, debug]
-    traces/sampled:
-      receivers: [forward]
-      processors: [tail_sampling]
-      exporters: [otlp_grpc/tempo]`,
+      'exporters: [otlp_grpc/tempo]',
+      'processors: [tail_sampling]\n      exporters: [otlp_grpc/tempo]',
     ],
   ],
 };

@@ -67,7 +67,7 @@ async function check(): Promise<Finding[]> {
 
 export const lesson: Lesson = {
   folder: '10-sampled-away',
-  copies: { 'collector.yaml': { of: 'otel-collector/config.yaml' } },
+  copies: { 'stores.yaml': { of: 'otel-collector/stores.yaml' } },
   services: ['backend', 'otel-collector'],
   check,
   right,
