@@ -27,6 +27,7 @@ describe_image() (
   [[ $(describe_image prometheus) == *"$(tag "$PROMETHEUS_IMAGE")"* ]]
   [[ $(describe_image alertmanager) == *"$(tag "$ALERTMANAGER_IMAGE")"* ]]
   [[ $(describe_image loki) == *"$(tag "$LOKI_IMAGE")"* ]]
+  [[ $(describe_image kafka) == *" $(tag "$KAFKA_IMAGE") "* ]]
   [[ $(describe_image node) == "Node.js $(tag "$NODE_IMAGE" | sed 's/-.*//')."* ]]
 }
 
@@ -38,6 +39,11 @@ describe_image() (
       grep -q -F "$module $version" "$folder/go.mod"
     )
   done
+}
+
+@test "Kafka's pom.xml has the version of its recipe" {
+  version=$(sed -n 's/^version=//p' "$images/kafka/recipe.bash")
+  [ "$(grep -c "<version>$version</version>" "$images/kafka/pom.xml")" = 3 ]
 }
 
 @test "the Collector's manifest and main.go have the version of its recipe" {

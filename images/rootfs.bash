@@ -28,8 +28,10 @@ make_rootfs() {
 fetch_debian() {
   local variant=$1 suite=$2 include=$3 out=$4
   say "fetching Debian $suite ($variant: $include)"
+  # Java's packages link their manual pages, which are not there, in this folder, and fail without it.
   quietly "Debian $suite with $include could not be fetched (does this answer: apt-get update)" \
-    mmdebstrap "${rootfs_options[@]}" --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar"
+    mmdebstrap "${rootfs_options[@]}" --essential-hook="mkdir -p \"\$1/usr/share/man/man1\"" \
+    --variant="$variant" --include="$include" "$suite" "$out/rootfs.tar"
 }
 
 # Only busybox, unpacked instead of installed: for images without Debian.

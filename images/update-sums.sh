@@ -4,7 +4,7 @@
 #
 # Run it after changing a version in a recipe.bash, in otel-collector/manifest.yaml or
 # in node/package.json. It generates go.mod and go.sum of each Go program, the
-# Collector's sources, and the lock file of Node.js. Without NAME, all of them.
+# Collector's sources, the lock file of Node.js and the checksums of Kafka's jars. Without NAME, all of them.
 # --check writes nothing; it exits with 1 and names what is not current.
 
 # shellcheck source-path=SCRIPTDIR
@@ -20,10 +20,10 @@ source "$images/programs.bash"
 source "$images/tarballs.bash"
 source "$images/generate.bash"
 
-names=(compose otel-collector prometheus alertmanager loki tempo toxiproxy node)
+names=(compose otel-collector prometheus alertmanager loki tempo toxiproxy node kafka)
 
 # Recipes need references and tarballs, but the generated files depend on neither.
-export COLLECTOR_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''
+export COLLECTOR_IMAGE='' KAFKA_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''
 
 # update NAME: runs in a subshell, so that recipes do not affect each other.
 update() {
@@ -36,6 +36,7 @@ update() {
   source "$folder/recipe.bash"
   case $name in
     node) generate_npm_lock "$out" ;;
+    kafka) generate_jar_sums "$out" ;;
     otel-collector) generate_collector "$out" ;;
     *) generate_go_module "$out" ;;
   esac

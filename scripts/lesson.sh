@@ -22,7 +22,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/test/set-up.bash"
 
 help_if_asked "$@"
-if is_hardened || is_mode sampling; then cannot_tell 'lessons are for the plain lab: LAB_HARDENED=false LAB_SAMPLING=false npm start'; fi
+if ! is_plain; then cannot_tell 'lessons are for the plain lab: LAB_HARDENED=false LAB_SAMPLING=false LAB_SCALE=false npm start'; fi
 # Not in a container, as other commands may: it runs docker.
 ensure_packages
 run_typescript lessons/main.ts "$@"

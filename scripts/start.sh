@@ -7,10 +7,10 @@
 # Variables: all of .env; COMPOSE_PROFILES=alerting (with Alertmanager), ALERT_TARGET and
 # ALERT_SECRET_FILE (with Slack or PagerDuty: docs/guide/existing-monitoring.md), COMPOSE_PROJECT_NAME (a
 # second lab beside the first), LAB_INSTALL_ENGINE=no (never install or start anything), LAB_OFFLINE_DIR
-# (release tarballs for images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB. These two stay as they
-# are until they are set to false: LAB_HARDENED=true (TLS, logins and tokens everywhere:
-# compose.hardened.yml), LAB_SAMPLING=true (a part of the traces is kept: compose.sampling.yml, with
-# SAMPLING_PERCENT and SAMPLING_KEEP).
+# (release tarballs for images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB. These stay as they are
+# until they are set to false: LAB_HARDENED=true (TLS, logins and tokens everywhere: compose.hardened.yml),
+# LAB_SAMPLING=true (a part of the traces is kept: compose.sampling.yml, with SAMPLING_PERCENT and
+# SAMPLING_KEEP), LAB_SCALE=true (Kafka between gateways and workers: compose.scale.yml).
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/lab/install.bash"

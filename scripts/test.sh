@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling] [--help]      (npm test)
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling | scale] [--help]      (npm test)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
 # page        test the running lab's page and guide in Chromium (npm run test:browser)
@@ -11,6 +11,8 @@
 # hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start (npm run test:hardened);
 #             SHORT=true leaves out what takes minutes
 # sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
+# scale       prove that LAB_SCALE=true npm start loses nothing when a part of it goes (npm run test:scale);
+#             SHORT=true takes one gateway, one broker and one worker
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
@@ -38,6 +40,7 @@ case ${1:-} in
   docs) exec node_modules/.bin/node evidence/examples.ts ;;
   hardened) prove_hardened; exit ;;
   sampling) prove_sampling; exit ;;
+  scale) prove_scale; exit ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac

@@ -39,7 +39,12 @@ async function startLab(mode: Mode): Promise<Lab> {
   const secrets = workFolder();
   const overlay = mode === 'plain' ? '' : `:compose.${mode}.yml`;
   const env = {
-    ...{ LAB_HARDENED: 'false', LAB_SAMPLING: 'false', LAB_SECRETS_DIR: secrets },
+    ...{
+      LAB_HARDENED: 'false',
+      LAB_SAMPLING: 'false',
+      LAB_SCALE: 'false',
+      LAB_SECRETS_DIR: secrets,
+    },
     ...(await freePorts()),
     ...MODES[mode],
     COMPOSE_PROJECT_NAME: project,

@@ -6,15 +6,11 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lab, SECRETS, trustAuthority } from '../../stores/lab.ts';
-import { pollUntil } from '../../stores/poll-until.ts';
 import { runProgram } from '../command/program.ts';
-import { judgeLogs } from '../complete/logs.ts';
-import { searchTraces } from '../faults/judge.ts';
+import { needAll } from '../faults/all-there.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
-
-const ARRIVAL_SECONDS = 120;
 
 // As everybody outside who must trust a new authority in time.
 watchFile(join(SECRETS, 'ca.pem'), { interval: 200, persistent: false }, trustAuthority);
@@ -35,20 +31,6 @@ async function requestsDuring(perSecond: number, during: () => Promise<unknown>)
     await sending;
   }
   return run;
-}
-
-/** Is each span and each log line of these requests in its store? */
-async function needAll(run: SteadyRequests, since: number): Promise<void> {
-  await pollUntil('all spans and log lines', ARRIVAL_SECONDS, async () => {
-    const traces = await searchTraces(run, since);
-    const lines = await judgeLogs(run.id, run.acknowledged, since);
-    const open = [traces, lines].map(
-      (all) => all.filter(({ missing }) => missing.length > 0).length,
-    );
-    if (open.some((number) => number > 0)) {
-      throw new Error(`of ${run.sent} requests, ${open[0]} miss spans and ${open[1]} log lines`);
-    }
-  });
 }
 
 /** @returns sockets that are open and say nothing. */

@@ -59,6 +59,7 @@ export async function prepareLab(
   // Whatever the lab beside it is: its collector's own metrics are asked for, and every trace.
   process.env.LAB_HARDENED = 'false';
   process.env.LAB_SAMPLING = 'false';
+  process.env.LAB_SCALE = 'false';
   const use = (files: string[]) => {
     // For npm start, too.
     process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');

@@ -15,7 +15,7 @@ if [[ -e $MODE_FILE ]]; then read_settings "$MODE_FILE"; fi
 read_settings "$root/.env"
 
 # What the lab can be told to be, each by LAB_NAME=true and a file compose.NAME.yml of its own.
-readonly MODES='hardened sampling'
+readonly MODES='hardened sampling scale'
 variable_of() { echo "LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")"; }
 is_mode() {
   local name
@@ -23,6 +23,11 @@ is_mode() {
   [[ ${!name:-false} == true ]]
 }
 is_hardened() { is_mode hardened; }
+# is_plain: is it no mode at all?
+is_plain() {
+  local mode
+  for mode in $MODES; do if is_mode "$mode"; then return 1; fi; done
+}
 # scheme_in_use: of the addresses that people open.
 scheme_in_use() { if is_hardened; then echo https; else echo http; fi; }
 for mode in $MODES; do
@@ -39,7 +44,10 @@ has_profile() { [[ ,${COMPOSE_PROFILES:-}, == *",$1,"* || ,${COMPOSE_PROFILES:-}
 
 # settings_in_use SUFFIX: the same, without those of services that are not started.
 settings_in_use() {
-  if has_profile alerting; then settings_named "$1"; else settings_named "$1" | grep -v '^ALERTMANAGER_'; fi
+  local unused=none
+  if ! has_profile alerting; then unused=ALERTMANAGER; fi
+  if ! is_mode scale; then unused="$unused|KAFKA"; fi
+  settings_named "$1" | grep -v -E "^($unused)_"
 }
 
 # 0.0.0.0 is an address to listen on, not to connect to.

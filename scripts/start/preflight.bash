@@ -1,7 +1,10 @@
 # Checks for problems that would make the start fail later and less clearly.
 
 # What the lab uses with images and a day of telemetry, rounded up.
-readonly NEEDED_DISK_MB=${LAB_NEEDED_DISK_MB:-3000} NEEDED_MEMORY_MB=${LAB_NEEDED_MEMORY_MB:-1500}
+readonly NEEDED_DISK_MB=${LAB_NEEDED_DISK_MB:-3000}
+# Three brokers of Kafka have 400 MB each.
+if is_mode scale; then usual_memory=3000; else usual_memory=1500; fi
+readonly NEEDED_MEMORY_MB=${LAB_NEEDED_MEMORY_MB:-$usual_memory}
 
 is_listening() { (exec 3<> "/dev/tcp/$host/$1") 2> /dev/null; }
 
@@ -89,6 +92,7 @@ check_sampling() {
 
 preflight() {
   if is_hardened && has_profile alerting; then fail 'the hardened lab has no alerting yet: leave COMPOSE_PROFILES out'; fi
+  if is_mode scale && { is_hardened || is_mode sampling; }; then fail 'the scaled lab is neither hardened nor sampling yet: LAB_HARDENED=false LAB_SAMPLING=false npm start'; fi
   check_alert_target
   check_sampling
   check_readable

@@ -1,0 +1,89 @@
+// The scaled lab while its parts are killed, one after another: no request fails and nothing is lost. Run by
+// `npm run test:scale` against the lab that runs.
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { lab, project } from '../../stores/lab.ts';
+import { pollUntilTrue } from '../../stores/poll-until.ts';
+import { runProgram } from '../command/program.ts';
+import { needAll } from '../faults/all-there.ts';
+import { SteadyRequests } from '../faults/requests.ts';
+import { Client } from '../load/client.ts';
+import { deleteTasksOf } from '../load/delete-tasks.ts';
+
+const PER_SECOND = 100;
+/** Longer than a worker's session_timeout (worker.yaml): the other one takes over its part. */
+const AWAY_MS = 10_000;
+const BEFORE_AND_AFTER_MS = 5000;
+const WORKERS = ['worker-1', 'worker-2'];
+
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale' });
+after(() => client.close());
+
+const compose = (...args: string[]) => runProgram('docker', ['compose', ...args]);
+
+/** Partitions of which a broker does not have everything yet; '' when all three have all. */
+const underReplicated = () =>
+  compose(
+    ...['exec', '--no-TTY', 'kafka-3', 'java', '-cp', '/opt/kafka/libs/*'],
+    ...['org.apache.kafka.tools.TopicCommand', '--bootstrap-server', 'kafka-3:9092'],
+    ...['--describe', '--under-replicated-partitions'],
+  );
+
+/** Killed, and started again. */
+async function killed(part: string): Promise<void> {
+  await compose('kill', '--signal', 'KILL', part);
+  await sleep(AWAY_MS);
+  await compose('start', part);
+}
+
+/** Killed, and its disk with it, while Kafka alone has what came in: an empty one takes its place. */
+async function lost(part: string): Promise<void> {
+  await compose('stop', ...WORKERS);
+  await sleep(AWAY_MS);
+  await compose('kill', '--signal', 'KILL', part);
+  await compose('rm', '--force', part);
+  await runProgram('docker', ['volume', 'rm', `${project}_${part}-data`]);
+  await compose('up', '--detach', '--no-deps', part);
+  await compose('start', ...WORKERS);
+}
+
+type Fault = [part: string, how: string, fault: (part: string) => Promise<void>];
+const short = process.env.SHORT === 'true';
+const MORE: Fault[] = [
+  ['edge', 'killed', killed],
+  ['kafka-1', 'killed', killed],
+];
+/** One of each kind. */
+const FAULTS: Fault[] = [
+  ['otel-collector', 'killed', killed],
+  ['kafka-2', 'lost with its disk, while nobody reads', lost],
+  ['worker-1', 'killed', killed],
+  ...(short ? [] : MORE),
+];
+
+describe(`at ${PER_SECOND} requests a second, nothing fails and nothing is lost when a part is gone for ${AWAY_MS / 1000} s:`, () => {
+  for (const [part, how, fault] of FAULTS) {
+    test(`${part}, ${how}`, async (t) => {
+      const since = Date.now();
+      const run = new SteadyRequests(client);
+      t.after(() => deleteTasksOf(run.id, client));
+      const enough = new AbortController();
+      const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
+      try {
+        await sleep(BEFORE_AND_AFTER_MS);
+        await fault(part);
+        await sleep(BEFORE_AND_AFTER_MS);
+      } finally {
+        enough.abort();
+        await sending;
+      }
+      assert.deepEqual(run.failed, [], `of ${run.sent} requests`);
+      const twice = await needAll(run, since);
+      t.diagnostic(`${run.sent} requests; 0 spans and lines missing, ${twice} there twice`);
+      await pollUntilTrue('three copies of everything in Kafka', 60, async () => {
+        return (await underReplicated()) === '';
+      });
+    });
+  }
+});
