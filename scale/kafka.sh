@@ -26,11 +26,8 @@ offsets.topic.num.partitions=6
 log.retention.hours=6
 log.retention.bytes=200000000
 log.segment.bytes=20000000
-# A worker that is killed is noticed after this; a new one does not wait for others to come.
-group.min.session.timeout.ms=3000
+# The first worker does not wait for others to come.
 group.initial.rebalance.delay.ms=0
-# A broker that is asked to stop hands its partitions over first.
-controlled.shutdown.enable=true
 EOF
 
 # The same in each broker. A disk that is formatted already stays as it is.

@@ -10,7 +10,7 @@ import { atExit, interrupted, runCommand } from '../../evidence/command/command.
 import { runProgram } from '../../evidence/command/program.ts';
 import { Client } from '../../evidence/load/client.ts';
 import { atRate } from '../../evidence/load/schedule.ts';
-import { freePorts } from '../../evidence/own-lab/own-lab.ts';
+import { freePorts, PLAIN } from '../../evidence/own-lab/own-lab.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
 import { shuffled } from '../statistics.ts';
@@ -39,12 +39,8 @@ async function startLab(mode: Mode): Promise<Lab> {
   const secrets = workFolder();
   const overlay = mode === 'plain' ? '' : `:compose.${mode}.yml`;
   const env = {
-    ...{
-      LAB_HARDENED: 'false',
-      LAB_SAMPLING: 'false',
-      LAB_SCALE: 'false',
-      LAB_SECRETS_DIR: secrets,
-    },
+    ...PLAIN,
+    LAB_SECRETS_DIR: secrets,
     ...(await freePorts()),
     ...MODES[mode],
     COMPOSE_PROJECT_NAME: project,

@@ -9,7 +9,7 @@ import { createServer } from 'node:tls';
 const [file, ...ports] = process.argv.slice(2);
 const pem = readFileSync(file);
 
-for (const port of ports) {
+for (const port of new Set(ports)) {
   // A client of gRPC speaks the first of them alone.
   const server = createServer({ cert: pem, key: pem, ALPNProtocols: ['h2', 'http/1.1'] });
   const tell =

@@ -6,16 +6,19 @@ source "$BATS_TEST_DIRNAME/hardened.bash"
 setup_file() { LAB_SECRETS_DIR=$BATS_FILE_TMPDIR/other "$scripts/certs.sh"; }
 
 teardown() {
-  docker rm --force "$impostor" > /dev/null
+  remove_impostor
   compose start --wait "$service"
 }
 
-# in_place_of SERVICE FOLDER PORT...: with that folder's certificate, on all networks of the service.
+# remove_impostor: if there is one.
+remove_impostor() { docker ps --all --quiet --filter "name=^$impostor\$" | xargs -r docker rm --force; }
+
+# in_place_of SERVICE FOLDER PORT:CLIENT...: with that folder's certificate, on all networks of the service.
 in_place_of() {
-  local network
-  docker rm --force "$impostor" > /dev/null 2>&1 || true
+  local network clients=("${@:3}")
+  remove_impostor
   docker create --name "$impostor" --network none --user 0 --cap-drop ALL --volume "$BATS_TEST_DIRNAME:/test:ro" \
-    --volume "$2:/certificates:ro" "$NODE_IMAGE" node /test/impostor.mjs "/certificates/$1.pem" "${@:3}"
+    --volume "$2:/certificates:ro" "$NODE_IMAGE" node /test/impostor.mjs "/certificates/$1.pem" "${clients[@]%%:*}"
   docker network disconnect none "$impostor"
   for network in $(docker inspect --format '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}' "$(compose ps --all --quiet "$1")"); do
     docker network connect --alias "$1" "$network" "$impostor"
@@ -56,14 +59,10 @@ until_told() {
 # check SERVICE PORT:CLIENT...
 check() {
   service=$1 impostor=$COMPOSE_PROJECT_NAME-impostor
-  local ports
-  ports=$(printf '%s\n' "${@:2}" | cut -d : -f 1 | sort -u)
   compose stop "$service"
-  # shellcheck disable=SC2086  # a list of ports
-  in_place_of "$service" "$LAB_SECRETS_DIR" $ports
+  in_place_of "$service" "$LAB_SECRETS_DIR" "${@:2}"
   until_told trusted "${@:2}"
-  # shellcheck disable=SC2086
-  in_place_of "$service" "$BATS_FILE_TMPDIR/other" $ports
+  in_place_of "$service" "$BATS_FILE_TMPDIR/other" "${@:2}"
   until_told asked "${@:2}"
   stir > /dev/null
   docker logs "$impostor" | sort | uniq --count

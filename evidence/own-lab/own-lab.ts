@@ -41,6 +41,9 @@ export async function freePorts(others: string[] = []): Promise<Record<string, s
   return ports;
 }
 
+/** What `npm start` is told for the plain lab. */
+export const PLAIN = { LAB_HARDENED: 'false', LAB_SAMPLING: 'false', LAB_SCALE: 'false' };
+
 /** Gives the collector and Tempo the configurations that the variables in it name. */
 export const CONFIGURATIONS = 'bench/configurations.yml';
 
@@ -54,12 +57,9 @@ export async function prepareLab(
   overlays: string[] = [],
   ports: string[] = [],
 ): Promise<OwnLab> {
-  Object.assign(process.env, await freePorts(ports));
-  process.env.COMPOSE_PROJECT_NAME = `otel-lab-${purpose}-${process.pid}`;
   // Whatever the lab beside it is: its collector's own metrics are asked for, and every trace.
-  process.env.LAB_HARDENED = 'false';
-  process.env.LAB_SAMPLING = 'false';
-  process.env.LAB_SCALE = 'false';
+  Object.assign(process.env, PLAIN, await freePorts(ports));
+  process.env.COMPOSE_PROJECT_NAME = `otel-lab-${purpose}-${process.pid}`;
   const use = (files: string[]) => {
     // For npm start, too.
     process.env.COMPOSE_FILE = ['docker-compose.yml', ...overlays, ...files].join(':');

@@ -28,5 +28,5 @@ prove_sampling() {
 # What compose.scale.yml promises.
 prove_scale() {
   is_mode scale || cannot_tell 'the lab that runs is not the scaled one. Start that with: LAB_SCALE=true npm start'
-  node_modules/.bin/node --test --test-isolation=none --test-timeout=400000 evidence/scale/kills.ts
+  node_modules/.bin/node --test --test-timeout=400000 evidence/scale/kills.ts
 }
