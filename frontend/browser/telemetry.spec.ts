@@ -1,5 +1,6 @@
 // The page's telemetry is complete, causes no console errors, and respects an opt-out.
 import { expect, type Page, test } from '@playwright/test';
+import { metricsPage, PAGES } from '../../stores/metrics-page.ts';
 import { sumOf } from '../../stores/prometheus.ts';
 import { spansOfTrace } from '../../stores/tempo.ts';
 import {
@@ -32,6 +33,21 @@ test('web vitals become histograms that all browsers share', async ({ page }) =>
       0,
     );
   }
+});
+
+// Otherwise the objective for freshness takes the other half for late (prometheus/rules/freshness.yaml).
+test("the collector counts each of the page's spans as accepted once", async ({ page }) => {
+  await page.goto('/');
+  await addTask(page, uniqueTitle());
+  await page.close();
+  await expect(async () => {
+    const collector = await metricsPage('the collector', PAGES['otel-collector']);
+    const received = collector.sum('otelcol_receiver_accepted_spans');
+    expect(collector.sum('otelcol_receiver_accepted_spans', { receiver: 'otlp/pages' })).not.toBe(
+      0,
+    );
+    expect(collector.sum('otelcol_processor_memory_limiter_accepted_spans')).toBe(received);
+  }).toPass({ timeout: 20_000 });
 });
 
 for (const [how, leave] of [

@@ -40,6 +40,13 @@ export const counted = (
 export const perSecond = (counter: string): string =>
   `${counted(counter, '$__rate_interval', '15s')} * 1000 / $__rate_interval_ms`;
 
+/** The exporter that sends items on to their store, by the collector's word for them; a regular expression. */
+export const STORE_EXPORTERS = {
+  spans: 'otlp_grpc/tempo',
+  metric_points: 'otlp_http/prometheus',
+  log_records: 'otlp_http/loki.*',
+};
+
 /**
  * Seconds since an exporter's queue was last empty, the longest per `data_type`, for up to an hour:
  * whatever came before that waits no more, so nothing waits longer. Read every five seconds, as the

@@ -6,7 +6,7 @@ import { frame, labUrlVariable } from './frame.ts';
 import { stat, upOrDown } from './panels/stat.ts';
 import { traces } from './panels/tables.ts';
 import { text } from './panels/words.ts';
-import { counted } from './promql.ts';
+import { counted, STORE_EXPORTERS } from './promql.ts';
 import { logQl, promQlNow, traceQl } from './queries.ts';
 
 const TOUR = `
@@ -38,10 +38,10 @@ const runs = upOrDown({
   ],
 });
 
-const arriving = (signal: string, items: string, metric: string) =>
+const arriving = (signal: string, name: string, items: keyof typeof STORE_EXPORTERS) =>
   stat({
     title: `${signal} a minute`,
-    description: `${items} that the collector has passed on to the store of this signal in one minute. None for long: nothing happens, or the way is blocked; Pipeline health tells which.`,
+    description: `${name} that the collector has passed on to the store of this signal in one minute. None for long: nothing happens, or the way is blocked; Pipeline health tells which.`,
     unit: 'short',
     width: 4,
     decimals: 0,
@@ -49,12 +49,17 @@ const arriving = (signal: string, items: string, metric: string) =>
       [0, 'text'],
       [1, 'green'],
     ],
-    queries: [promQlNow(`sum(${counted(metric, '1m', '5s')}) or vector(0)`, items.toLowerCase())],
+    queries: [
+      promQlNow(
+        `sum(${counted(`otelcol_exporter_sent_${items}{exporter=~"${STORE_EXPORTERS[items]}"}`, '1m', '5s')}) or vector(0)`,
+        name.toLowerCase(),
+      ),
+    ],
   });
 
-const spans = arriving('Spans', 'Spans', 'otelcol_exporter_sent_spans');
-const points = arriving('Points', 'Metric points', 'otelcol_exporter_sent_metric_points');
-const records = arriving('Lines', 'Log records', 'otelcol_exporter_sent_log_records');
+const spans = arriving('Spans', 'Spans', 'spans');
+const points = arriving('Points', 'Metric points', 'metric_points');
+const records = arriving('Lines', 'Log records', 'log_records');
 
 const NEWEST =
   'Asked of the store itself, so it is what you would find there now. Old: nobody did anything; add a task in the app and it is seconds.';
