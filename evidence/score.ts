@@ -16,7 +16,7 @@ interface Scored {
 const OWN: Record<string, string[]> = {
   'this lab': ['docker-compose.yml', 'compose.agent.yml'],
   hardened: ['docker-compose.yml', 'compose.hardened.yml', 'compose.sampling.yml'],
-  scaled: ['docker-compose.yml', 'compose.scale.yml'],
+  scaled: ['docker-compose.yml', 'compose.scale.yml', 'compose.scale-stores.yml'],
 };
 
 /** The services of these files, as Compose merges them, those of all profiles included. */

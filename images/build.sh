@@ -32,7 +32,8 @@ source "$images/stand-ins.bash"
 names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
 # Built only when named: the lab runs without.
 extras=(toxiproxy)
-if is_mode scale; then names+=(kafka); else extras+=(kafka); fi
+scaled=(kafka versitygw thanos)
+if is_mode scale; then names+=("${scaled[@]}"); else extras+=("${scaled[@]}"); fi
 
 # The recipe's ingredients and every file in the image's folder.
 stand_in_key() {

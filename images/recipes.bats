@@ -28,11 +28,13 @@ describe_image() (
   [[ $(describe_image alertmanager) == *"$(tag "$ALERTMANAGER_IMAGE")"* ]]
   [[ $(describe_image loki) == *"$(tag "$LOKI_IMAGE")"* ]]
   [[ $(describe_image kafka) == *" $(tag "$KAFKA_IMAGE") "* ]]
+  [[ $(describe_image versitygw) == *"$(tag "$VERSITYGW_IMAGE")"* ]]
+  [[ $(describe_image thanos) == *"$(tag "$THANOS_IMAGE")"* ]]
   [[ $(describe_image node) == "Node.js $(tag "$NODE_IMAGE" | sed 's/-.*//')."* ]]
 }
 
 @test "go.mod pins the version of the recipe" {
-  for name in compose prometheus alertmanager loki tempo toxiproxy; do
+  for name in compose prometheus alertmanager loki tempo toxiproxy versitygw thanos; do
     (
       folder=$images/$name
       source "$folder/recipe.bash"

@@ -20,10 +20,11 @@ source "$images/programs.bash"
 source "$images/tarballs.bash"
 source "$images/generate.bash"
 
-names=(compose otel-collector prometheus alertmanager loki tempo toxiproxy node kafka)
+names=(compose otel-collector prometheus alertmanager loki tempo toxiproxy versitygw thanos node kafka)
 
 # Recipes need references and tarballs, but the generated files depend on neither.
-export COLLECTOR_IMAGE='' KAFKA_IMAGE='' PROMETHEUS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' NODE_IMAGE='' LAB_OFFLINE_DIR=''
+export COLLECTOR_IMAGE='' KAFKA_IMAGE='' VERSITYGW_IMAGE='' PROMETHEUS_IMAGE='' THANOS_IMAGE='' ALERTMANAGER_IMAGE='' LOKI_IMAGE='' TEMPO_IMAGE='' \
+  NODE_IMAGE='' LAB_OFFLINE_DIR=''
 
 # update NAME: runs in a subshell, so that recipes do not affect each other.
 update() {

@@ -10,7 +10,7 @@
 # (release tarballs for images/build.sh), LAB_NEEDED_DISK_MB, LAB_NEEDED_MEMORY_MB. These stay as they are
 # until they are set to false: LAB_HARDENED=true (TLS, logins and tokens everywhere: compose.hardened.yml),
 # LAB_SAMPLING=true (a part of the traces is kept: compose.sampling.yml, with SAMPLING_PERCENT and
-# SAMPLING_KEEP), LAB_SCALE=true (Kafka between gateways and workers: compose.scale.yml).
+# SAMPLING_KEEP), LAB_SCALE=true (of each part several, with Kafka and S3: compose.scale.yml).
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/lab/install.bash"

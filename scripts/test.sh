@@ -12,7 +12,7 @@
 #             SHORT=true leaves out what takes minutes
 # sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
 # scale       prove that LAB_SCALE=true npm start loses nothing when a part of it goes (npm run test:scale);
-#             SHORT=true takes one gateway, one broker and one worker
+#             SHORT=true takes a gateway, a broker, a worker, a Tempo and a Loki
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.

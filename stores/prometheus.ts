@@ -100,14 +100,17 @@ export const counterBefore = async (series: string): Promise<CounterBefore> => (
   at: Math.floor(Date.now() / 1000),
 });
 
+const falls = (points: Point[]): boolean =>
+  points.some(([, value], index) => value < (points[index - 1]?.[1] ?? 0));
+
 /**
  * Has the counter risen? True also when it has restarted from zero since, as with the backend, and
  * has a newer sample.
  */
 export async function hasRisen({ series, value, at }: CounterBefore): Promise<boolean> {
   if ((await sumOf(series)) > value) return true;
-  const [restarted] = await samples(
-    `count(resets(${series}[15m]) > 0 and timestamp(${series}) > ${at})`,
+  // Not by resets(): Thanos, in the scaled lab, evens them out before it counts them.
+  return (await storedPoints(`${series}[15m]`)).some(
+    ({ points }) => (points.at(-1)?.[0] ?? 0) > at && falls(points),
   );
-  return (restarted?.value ?? 0) > 0;
 }

@@ -152,7 +152,10 @@ export async function searchTraces(run: SteadyRequests, since: number): Promise<
 }
 
 /** @returns `traces`, with what their ids lead to for those that are incomplete. */
-async function readAgain(run: SteadyRequests, traces: JudgedTrace[]): Promise<JudgedTrace[]> {
+export async function readAgain(
+  run: SteadyRequests,
+  traces: JudgedTrace[],
+): Promise<JudgedTrace[]> {
   const isIncomplete = (index: number) => traces[index]?.missing.length !== 0;
   const open = run.acknowledged.filter((_, index) => isIncomplete(index));
   const read = await judgeTraces(open, run.callerSpanId, frontDoor);

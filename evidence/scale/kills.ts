@@ -10,8 +10,10 @@ import { needAll } from '../faults/all-there.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
+import { Questions } from './questions.ts';
 
-const PER_SECOND = 100;
+const short = process.env.SHORT === 'true';
+const PER_SECOND = short ? 50 : 100;
 /** Longer than a worker's session_timeout (worker.yaml): the other one takes over its part. */
 const AWAY_MS = 10_000;
 const BEFORE_AND_AFTER_MS = 5000;
@@ -30,12 +32,19 @@ const underReplicated = () =>
     ...['--describe', '--under-replicated-partitions'],
   );
 
+/** Started again; returns once it is healthy. */
+const back = (...parts: string[]) =>
+  compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', ...parts);
+
 /** Killed, and started again. */
-async function killed(part: string): Promise<void> {
-  await compose('kill', '--signal', 'KILL', part);
-  await sleep(AWAY_MS);
-  await compose('start', part);
-}
+const killedFor =
+  (away: number) =>
+  async (part: string): Promise<void> => {
+    await compose('kill', '--signal', 'KILL', part);
+    await sleep(away);
+    await back(part);
+  };
+const killed = killedFor(AWAY_MS);
 
 /** Killed, and its disk with it, while Kafka alone has what came in: an empty one takes its place. */
 async function lost(part: string): Promise<void> {
@@ -44,21 +53,27 @@ async function lost(part: string): Promise<void> {
   await compose('kill', '--signal', 'KILL', part);
   await compose('rm', '--force', part);
   await runProgram('docker', ['volume', 'rm', `${project}_${part}-data`]);
-  await compose('up', '--detach', '--no-deps', part);
-  await compose('start', ...WORKERS);
+  await back(part, ...WORKERS);
+  await pollUntilTrue('three copies of everything in Kafka', 60, async () => {
+    return (await underReplicated()) === '';
+  });
 }
 
 type Fault = [part: string, how: string, fault: (part: string) => Promise<void>];
-const short = process.env.SHORT === 'true';
 const MORE: Fault[] = [
   ['edge', 'killed', killed],
   ['kafka-1', 'killed', killed],
+  ['prometheus-1', 'killed', killed],
+  ['prometheus', 'which is Thanos Query, killed', killed],
+  ['s3', 'killed for 30 s', killedFor(30_000)],
 ];
 /** One of each kind. */
 const FAULTS: Fault[] = [
   ['otel-collector', 'killed', killed],
   ['kafka-2', 'lost with its disk, while nobody reads', lost],
   ['worker-1', 'killed', killed],
+  ['tempo-2', 'killed', killed],
+  ['loki-2', 'killed', killed],
   ...(short ? [] : MORE),
 ];
 
@@ -68,22 +83,24 @@ describe(`at ${PER_SECOND} requests a second, nothing fails and nothing is lost 
       const since = Date.now();
       const run = new SteadyRequests(client);
       t.after(() => deleteTasksOf(run.id, client));
+      const questions = new Questions();
       const enough = new AbortController();
-      const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
+      const going = [
+        run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal),
+        questions.ask(enough.signal),
+      ];
       try {
         await sleep(BEFORE_AND_AFTER_MS);
         await fault(part);
         await sleep(BEFORE_AND_AFTER_MS);
       } finally {
         enough.abort();
-        await sending;
+        await Promise.all(going);
       }
       assert.deepEqual(run.failed, [], `of ${run.sent} requests`);
       const twice = await needAll(run, since);
       t.diagnostic(`${run.sent} requests; 0 spans and lines missing, ${twice} there twice`);
-      await pollUntilTrue('three copies of everything in Kafka', 60, async () => {
-        return (await underReplicated()) === '';
-      });
+      t.diagnostic(`questions not answered: ${questions}`);
     });
   }
 });

@@ -14,7 +14,7 @@ readonly MODE_FILE=$root/.lab/$COMPOSE_PROJECT_NAME.env
 if [[ -e $MODE_FILE ]]; then read_settings "$MODE_FILE"; fi
 read_settings "$root/.env"
 
-# What the lab can be told to be, each by LAB_NAME=true and a file compose.NAME.yml of its own.
+# What the lab can be told to be, each by LAB_NAME=true and files of its own: compose.NAME.yml, compose.NAME-*.yml.
 readonly MODES='hardened sampling scale'
 variable_of() { echo "LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")"; }
 is_mode() {
@@ -31,10 +31,15 @@ is_plain() {
 # scheme_in_use: of the addresses that people open.
 scheme_in_use() { if is_hardened; then echo https; else echo http; fi; }
 for mode in $MODES; do
-  if is_mode "$mode" && [[ ${COMPOSE_FILE:-} != *compose.$mode.yml* ]]; then
-    export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:compose.$mode.yml
-  fi
+  if ! is_mode "$mode" || [[ ${COMPOSE_FILE:-} == *compose.$mode.yml* ]]; then continue; fi
+  for file in "$root/compose.$mode".yml "$root/compose.$mode"-*.yml; do
+    if [[ -e $file ]]; then export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:${file##*/}; fi
+  done
 done
+unset file
+
+# Each check starts a program, in each of 25 containers: every second that is half a core.
+if is_mode scale; then export HEALTHCHECK_INTERVAL=${HEALTHCHECK_INTERVAL:-5s}; fi
 
 # settings_named SUFFIX: prints the names in .env with this suffix, in order.
 settings_named() { sed -n "s/^\\([A-Z_]*$1\\)=.*/\\1/p" "$root/.env"; }
@@ -46,7 +51,7 @@ has_profile() { [[ ,${COMPOSE_PROFILES:-}, == *",$1,"* || ,${COMPOSE_PROFILES:-}
 settings_in_use() {
   local unused=none
   if ! has_profile alerting; then unused=ALERTMANAGER; fi
-  if ! is_mode scale; then unused="$unused|KAFKA"; fi
+  if ! is_mode scale; then unused="$unused|KAFKA|VERSITYGW|THANOS"; fi
   settings_named "$1" | grep -v -E "^($unused)_"
 }
 
