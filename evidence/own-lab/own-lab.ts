@@ -42,7 +42,13 @@ export async function freePorts(others: string[] = []): Promise<Record<string, s
 }
 
 /** What `npm start` is told for the plain lab. */
-export const PLAIN = { LAB_HARDENED: 'false', LAB_SAMPLING: 'false', LAB_SCALE: 'false' };
+export const PLAIN = {
+  LAB_HARDENED: 'false',
+  LAB_SAMPLING: 'false',
+  LAB_SCALE: 'false',
+  // Set for the scaled lab, if that is the one that runs (scripts/lab/settings.bash).
+  HEALTHCHECK_INTERVAL: '1s',
+};
 
 /** Gives the collector and Tempo the configurations that the variables in it name. */
 export const CONFIGURATIONS = 'bench/configurations.yml';
