@@ -43,3 +43,18 @@ copy_busybox() {
   tar --extract --file "$(rootfs_folder "${busybox_package[@]}")/rootfs.tar" \
     --directory "$1" --strip-components=3 ./usr/bin/busybox
 }
+
+# The same for all Go programs that stand on busybox: what decides the content, and FOLDER with all of it.
+key_on_busybox() {
+  program_key
+  rootfs_key "${busybox_package[@]}"
+  sha256sum < "$(ca_bundle)"
+}
+
+# fill_on_busybox FOLDER
+fill_on_busybox() {
+  make_program
+  copy_busybox "$1"
+  cp "$(program_folder)"/* "$1"
+  cp "$(ca_bundle)" "$1/ca-certificates.crt"
+}

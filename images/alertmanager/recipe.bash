@@ -11,15 +11,5 @@ ldflags="-X $stamp.Version=${version#v} -X $stamp.Branch=otel-lab -X $stamp.Revi
 
 describe() { echo "Alertmanager ${version#v} built from its Go module"; }
 
-ingredients() {
-  program_key
-  rootfs_key "${busybox_package[@]}"
-  sha256sum < "$(ca_bundle)"
-}
-
-fill_context() {
-  make_program
-  copy_busybox "$1"
-  cp "$(program_folder)"/* "$1"
-  cp "$(ca_bundle)" "$1/ca-certificates.crt"
-}
+ingredients() { key_on_busybox; }
+fill_context() { fill_on_busybox "$1"; }

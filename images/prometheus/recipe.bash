@@ -12,15 +12,5 @@ ldflags="-X $stamp.Version=3.15.0 -X $stamp.Branch=otel-lab -X $stamp.Revision=$
 
 describe() { echo "Prometheus 3.15.0 built from its Go module, without its web page"; }
 
-ingredients() {
-  program_key
-  rootfs_key "${busybox_package[@]}"
-  sha256sum < "$(ca_bundle)"
-}
-
-fill_context() {
-  make_program
-  copy_busybox "$1"
-  cp "$(program_folder)"/* "$1"
-  cp "$(ca_bundle)" "$1/ca-certificates.crt"
-}
+ingredients() { key_on_busybox; }
+fill_context() { fill_on_busybox "$1"; }
