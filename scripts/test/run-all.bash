@@ -6,8 +6,8 @@ run_all() {
   scripts/check.sh || status=1
   step 'backend, frontend, grafana, prometheus and alert-receiver'
   npm test --workspaces --if-present || status=1
-  step 'stores, evidence, bench, lessons and docs'
-  node_modules/.bin/node --test --test-timeout=60000 '{stores,evidence}/**/*.test.ts' '{bench,lessons,docs}/{*,*/*}.test.ts' || status=1
+  step 'stores, evidence, scale, bench, lessons and docs'
+  node_modules/.bin/node --test --test-timeout=60000 '{stores,evidence,scale}/**/*.test.ts' '{bench,lessons,docs}/{*,*/*}.test.ts' || status=1
   step 'scripts and images'
   node_modules/bats/bin/bats --recursive --setup-suite-file scripts/test/setup_suite.bash scripts images prometheus otel-collector tempo loki || status=1
   return "$status"

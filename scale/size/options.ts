@@ -1,0 +1,89 @@
+// The options of the command, as a load.
+import { countOf, readArguments } from '../../evidence/command/arguments.ts';
+import { WrongCall } from '../../evidence/command/command.ts';
+import type { Load } from './load.ts';
+import { numbers } from './model.ts';
+import { PRICES } from './prices.ts';
+
+const X = numbers('value');
+const DAYS = { traces: 2, logs: 7, metrics: 31 };
+const shown = (value: number) => value.toPrecision(2);
+
+export const HELP = `Usage: npm run size -- [OPTION...]
+How many machines, how much disk and how much money a month the scaled lab takes (docs/sizes.md).
+
+--requests N       per second: 1000, 100k/s, 10M/s (default 1k/s)
+--spans N          of each request, over all services that it passes (default ${shown(X.spansOfRequest)}, as here)
+--lines N          log lines of each request (default ${shown(X.linesOfRequest)}, as here)
+--series N         active series in all (default ${X.processSeries} for each process of an app)
+--span-bytes N     of a span on its way (default ${Math.round(X.wireSpan)})
+--keep SHARE       what tail sampling keeps of the spans, 0.1 or 10%; the table then has both
+--retention LIST   in days (default traces=${DAYS.traces},logs=${DAYS.logs},metrics=${DAYS.metrics})
+--zones N          that all parts are spread over (default 3)
+--compression N    how many times smaller everything is on its way (default 1, as here)
+--out SHARE        what also leaves the region, such as a copy in another one (default 0)
+--prices FILE      instead of scale/size/prices.json
+--json             everything as JSON
+--page             brings the tables of docs/sizes.md up to date instead
+`;
+
+const UNITS = { '': 1, k: 1e3, M: 1e6 };
+
+/** @throws {WrongCall} naming `option`, unless `text` is like 5, 2.5, 100k or 10M, of more than 0. */
+function amountOf(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const [, number, unit = ''] = /^([0-9]+(?:\.[0-9]+)?)([kM]?)$/.exec(text) ?? [];
+  const amount = Number(number) * UNITS[unit as keyof typeof UNITS];
+  if (!(amount > 0 && amount <= 1e12))
+    throw new WrongCall(
+      `${option} is a number of more than 0, like 2.5, 100k or 10M, not: ${text}`,
+    );
+  return amount;
+}
+
+/** @throws {WrongCall} naming `option`, unless `text` is from 0 to 1, or from 0% to 100%. */
+function shareOf(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const [, number, percent] = /^([0-9]+(?:\.[0-9]+)?)(%?)$/.exec(text) ?? [];
+  const share = Number(number) / (percent ? 100 : 1);
+  if (!(share >= 0 && share <= 1))
+    throw new WrongCall(`${option} is a share like 0.1 or 10%, not: ${text}`);
+  return share;
+}
+
+/** @throws {WrongCall} for a signal that does not exist, and for what is no number of days. */
+function daysOf(text = ''): Load['days'] {
+  const days = { ...DAYS };
+  for (const one of text.split(',').filter(Boolean)) {
+    const [, signal = '', number] = /^(traces|logs|metrics)=([1-9][0-9]{0,4})$/.exec(one) ?? [];
+    if (!number)
+      throw new WrongCall(`--retention is a list like traces=2,logs=7, in days, not: ${one}`);
+    days[signal as keyof typeof days] = Number(number);
+  }
+  return days;
+}
+
+const string = { type: 'string' } as const;
+const boolean = { type: 'boolean', default: false } as const;
+
+/** @throws {WrongCall} saying which value is wrong, and what is expected. */
+export function readOptions(args: string[]) {
+  const { values } = readArguments(args, {
+    ...{ requests: string, spans: string, lines: string, series: string, 'span-bytes': string },
+    ...{ keep: string, retention: string, zones: string, compression: string, out: string },
+    ...{ prices: { type: 'string', default: PRICES }, json: boolean, page: boolean, help: boolean },
+  });
+  const load: Load = {
+    requests: amountOf('--requests', values.requests?.replace(/\/s$/, ''), 1000),
+    spans: amountOf('--spans', values.spans, X.spansOfRequest),
+    lines: amountOf('--lines', values.lines, X.linesOfRequest),
+    series: values.series === undefined ? undefined : amountOf('--series', values.series, 0),
+    spanBytes: amountOf('--span-bytes', values['span-bytes'], X.wireSpan),
+    keep: shareOf('--keep', values.keep, 1),
+    days: daysOf(values.retention),
+    zones: countOf('--zones', values.zones, 3, 10),
+    compression: amountOf('--compression', values.compression, 1),
+    out: shareOf('--out', values.out, 0),
+  };
+  return { ...values, load };
+}
