@@ -67,7 +67,7 @@ export const STEPS: Step[] = [
     `${cellsOf(sizing)} cells, each with gateways, Kafka, workers and stores of its own for ${short(sentOf(sizing.size.rates) / cellsOf(sizing))} MB/s. A tenant lives in one of them; a fault takes one of them; Grafana asks all`,
   (sizing) =>
     cellsOf(sizing) > 1 &&
-    'several regions, each with cells of its own: telemetry stays where it is made, and only sums and alerts leave it. What a whole copy elsewhere costs, `--out 1` tells',
+    'cells are also the way to several regions: telemetry stays where it is made, and only sums and alerts leave it. What a whole copy elsewhere costs, `--out 1` tells',
 ];
 
 export const adviceFor = (sizing: Sizing): string[] => STEPS.flatMap((step) => step(sizing) || []);

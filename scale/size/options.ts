@@ -1,5 +1,5 @@
 // The options of the command, as a load.
-import { countOf, readArguments } from '../../evidence/command/arguments.ts';
+import { readArguments } from '../../evidence/command/arguments.ts';
 import { WrongCall } from '../../evidence/command/command.ts';
 import type { Load } from './load.ts';
 import { numbers } from './model.ts';
@@ -27,37 +27,45 @@ How many machines, how much disk and how much money a month the scaled lab takes
 --page             brings the tables of docs/sizes.md up to date instead
 `;
 
-const UNITS = { '': 1, k: 1e3, M: 1e6 };
+const UNITS = { '': 1, '%': 0.01, k: 1e3, M: 1e6 };
 
-/** @throws {WrongCall} naming `option`, unless `text` is like 5, 2.5, 100k or 10M, of more than 0. */
+/** @throws {WrongCall} */
+function refuse(option: string, expected: string, text: string): never {
+  throw new WrongCall(`${option} is ${expected}, not: ${text}`);
+}
+
+/** A number with one of `units`; NaN for anything else. */
+function numberIn(text: string, units: string): number {
+  const [, number, unit = ''] = /^([0-9]+(?:\.[0-9]+)?)([kM%]?)$/.exec(text) ?? [];
+  return units.includes(unit) ? Number(number) * UNITS[unit as keyof typeof UNITS] : Number.NaN;
+}
+
+/** @throws {WrongCall} unless `text` is like 5, 2.5, 100k or 10M, and more than 0. */
 function amountOf(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  const [, number, unit = ''] = /^([0-9]+(?:\.[0-9]+)?)([kM]?)$/.exec(text) ?? [];
-  const amount = Number(number) * UNITS[unit as keyof typeof UNITS];
-  if (!(amount > 0 && amount <= 1e12))
-    throw new WrongCall(
-      `${option} is a number of more than 0, like 2.5, 100k or 10M, not: ${text}`,
-    );
-  return amount;
+  const amount = numberIn(text, 'kM');
+  if (amount > 0 && amount <= 1e12) return amount;
+  return refuse(option, 'a number of more than 0, like 2.5, 100k or 10M', text);
 }
 
-/** @throws {WrongCall} naming `option`, unless `text` is from 0 to 1, or from 0% to 100%. */
+/** @throws {WrongCall} unless `text` is from 0 to 1, or from 0% to 100%. */
 function shareOf(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
-  const [, number, percent] = /^([0-9]+(?:\.[0-9]+)?)(%?)$/.exec(text) ?? [];
-  const share = Number(number) / (percent ? 100 : 1);
-  if (!(share >= 0 && share <= 1))
-    throw new WrongCall(`${option} is a share like 0.1 or 10%, not: ${text}`);
-  return share;
+  const share = numberIn(text, '%');
+  if (share >= 0 && share <= 1) return share;
+  return refuse(option, 'a share from 0 to 1, like 0.1 or 10%', text);
 }
+
+/** @throws {WrongCall} unless `text` is a whole number from 1 to 9. */
+const zonesOf = (text: string): number =>
+  /^[1-9]$/.test(text) ? Number(text) : refuse('--zones', 'a whole number from 1 to 9', text);
 
 /** @throws {WrongCall} for a signal that does not exist, and for what is no number of days. */
 function daysOf(text = ''): Load['days'] {
   const days = { ...DAYS };
   for (const one of text.split(',').filter(Boolean)) {
     const [, signal = '', number] = /^(traces|logs|metrics)=([1-9][0-9]{0,4})$/.exec(one) ?? [];
-    if (!number)
-      throw new WrongCall(`--retention is a list like traces=2,logs=7, in days, not: ${one}`);
+    if (!number) return refuse('--retention', 'a list of days, like traces=2,logs=7', one);
     days[signal as keyof typeof days] = Number(number);
   }
   return days;
@@ -81,7 +89,7 @@ export function readOptions(args: string[]) {
     spanBytes: amountOf('--span-bytes', values['span-bytes'], X.wireSpan),
     keep: shareOf('--keep', values.keep, 1),
     days: daysOf(values.retention),
-    zones: countOf('--zones', values.zones, 3, 10),
+    zones: zonesOf(values.zones ?? '3'),
     compression: amountOf('--compression', values.compression, 1),
     out: shareOf('--out', values.out, 0),
   };

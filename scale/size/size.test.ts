@@ -119,10 +119,11 @@ test('requests and shares are read as people write them', () => {
 test('a wrong value is named, with what is expected', () => {
   const wrong = (args: string[], message: RegExp) => assert.throws(() => load(...args), message);
   wrong(['--requests', '5G'], /--requests is a number .* 10M, not: 5G/);
+  wrong(['--requests', '50%'], /--requests is a number/);
   wrong(['--spans', '0'], /--spans is a number of more than 0/);
-  wrong(['--keep', '13'], /--keep is a share like 0.1 or 10%, not: 13/);
-  wrong(['--retention', 'traces=2d'], /--retention is a list like .* not: traces=2d/);
-  wrong(['--zones', '0'], /--zones is a number, not: 0/);
+  wrong(['--keep', '13'], /--keep is a share from 0 to 1, .* not: 13/);
+  wrong(['--retention', 'traces=2d'], /--retention is a list of days, .* not: traces=2d/);
+  wrong(['--zones', '0'], /--zones is a whole number from 1 to 9, not: 0/);
   wrong(['--request', '5'], /unknown argument: --request/);
 });
 
@@ -132,7 +133,7 @@ test('a file of prices that lacks one is refused, and names it', () => {
   const list = JSON.parse(readFileSync(PRICES, 'utf8'));
   delete list.prices.objectPut;
   writeFileSync(file, JSON.stringify(list));
-  assert.throws(() => readPrices(file), /has no number at prices.objectPut.value/);
+  assert.throws(() => readPrices(file), /has no amount at prices.objectPut.value/);
   rmSync(folder, { recursive: true });
   assert.throws(() => readPrices(file), /is no file of prices/);
 });

@@ -9,6 +9,7 @@ export const short = (value: number): string =>
   new Intl.NumberFormat('en', { maximumSignificantDigits: 3 }).format(value);
 const two = (value: number): string =>
   new Intl.NumberFormat('en', { maximumSignificantDigits: 2 }).format(value);
+const percent = (share: number): string => `${two(share * 100)} %`;
 
 const UNITS = ['GB', 'TB', 'PB', 'EB'];
 /** GB, or what is easier to read. */
@@ -47,7 +48,7 @@ export interface Sized {
 
 /** A row for each part; with sampling, columns for what then changes. */
 export function partsTable(all: Sized, sampled: Sized | undefined, currency: string): string {
-  const share = `kept ${Math.round((sampled?.load.keep ?? 1) * 100)} %`;
+  const share = `kept ${percent(sampled?.load.keep ?? 1)}`;
   const more = (cells: string[]) => (sampled ? cells : []);
   const rows = all.size.parts.map((part, index) => {
     const [instances = '', cores = '', , disk = '', money = ''] = cellsOf(
@@ -71,7 +72,7 @@ export function summaryOf(
   { load, size: { first, perMillionRequests }, ...one }: Sized,
   currency: string,
 ) {
-  const kept = load.keep < 1 ? `With ${Math.round(load.keep * 100)} % of the spans kept: ` : '';
+  const kept = load.keep < 1 ? `With ${percent(load.keep)} of the spans kept: ` : '';
   const range = `${two(one.cheapest)} to ${two(one.dearest)} ${currency} a month over the spread of what was measured`;
   return [
     `${kept}${range}; ${perMillionRequests.toFixed(2)} ${currency} for a million requests.`,
