@@ -46,7 +46,7 @@ export interface Size {
   money: number;
   /** Of the money. */
   perMillionRequests: number;
-  /** The part whose instance carries the fewest requests; agents are as many as there are processes. */
+  /** The part whose instance carries the fewest requests. */
   first: Part;
 }
 
@@ -103,8 +103,7 @@ export function sizeOf(load: Load, prices: Prices, x: Numbers = numbers('value')
   const machines = make(workers);
   const parts = [...machines, ...servicesOf(load, rates, x, prices)];
   const money = parts.reduce((total, part) => total + part.money, 0);
-  const shared = machines.filter(({ part }) => part !== 'agent');
-  const first = shared.toSorted((a, b) => (a.perInstance ?? 0) - (b.perInstance ?? 0))[0] as Part;
+  const first = machines.toSorted((a, b) => (a.perInstance ?? 0) - (b.perInstance ?? 0))[0] as Part;
   const perMillionRequests = (money / (load.requests * SECONDS)) * 1e6;
   return { parts, rates, money, perMillionRequests, first };
 }

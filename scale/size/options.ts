@@ -40,12 +40,12 @@ function numberIn(text: string, units: string): number {
   return units.includes(unit) ? Number(number) * UNITS[unit as keyof typeof UNITS] : Number.NaN;
 }
 
-/** @throws {WrongCall} unless `text` is like 5, 2.5, 100k or 10M, and more than 0. */
-function amountOf(option: string, text: string | undefined, otherwise: number): number {
+/** @throws {WrongCall} unless `text` is like 5, 2.5, 100k or 10M, and at least `least`. */
+function amountOf(option: string, text: string | undefined, otherwise: number, least = 0.001) {
   if (text === undefined) return otherwise;
   const amount = numberIn(text, 'kM');
-  if (amount > 0 && amount <= 1e12) return amount;
-  return refuse(option, 'a number of more than 0, like 2.5, 100k or 10M', text);
+  if (amount >= least && amount <= 1e12) return amount;
+  return refuse(option, `a number from ${least} on, like 2.5, 100k or 10M`, text);
 }
 
 /** @throws {WrongCall} unless `text` is from 0 to 1, or from 0% to 100%. */
@@ -83,9 +83,9 @@ export function readOptions(args: string[]) {
   });
   const load: Load = {
     requests: amountOf('--requests', values.requests?.replace(/\/s$/, ''), 1000),
-    spans: amountOf('--spans', values.spans, X.spansOfRequest),
-    lines: amountOf('--lines', values.lines, X.linesOfRequest),
-    series: values.series === undefined ? undefined : amountOf('--series', values.series, 0),
+    spans: amountOf('--spans', values.spans, X.spansOfRequest, 0),
+    lines: amountOf('--lines', values.lines, X.linesOfRequest, 0),
+    series: values.series === undefined ? undefined : amountOf('--series', values.series, 0, 0),
     spanBytes: amountOf('--span-bytes', values['span-bytes'], X.wireSpan),
     keep: shareOf('--keep', values.keep, 1),
     days: daysOf(values.retention),

@@ -13,6 +13,7 @@ import { measured, readResults } from './measured.ts';
 import { INPUTS, type Numbers, numbers, type Part, sizeOf } from './model.ts';
 import { readOptions } from './options.ts';
 import { current, readPage } from './page.ts';
+import { partitionsOf } from './parts.ts';
 import { PRICES, readPrices } from './prices.ts';
 
 const PER_UNIT = numbersOf(readPrices(PRICES).prices, 'value');
@@ -38,10 +39,44 @@ test('a part is what it takes per item, in all copies, with head-room, on machin
   assert.equal(Math.round(first.perInstance ?? 0), 133);
 });
 
+const ONLY_SPANS = '--requests 1M --spans 1 --span-bytes 100 --lines 0 --series 0';
+
+test('Kafka has a partition for each worker and each 10 MB/s, and keeps three copies for six hours', () => {
+  assert.deepEqual(
+    [partitionsOf(1, 2, X), partitionsOf(1, 40, X), partitionsOf(100, 2, X)],
+    [6, 40, 15],
+  );
+  // 100 MB/s, three times.
+  const { cores, disk } = sized(ONLY_SPANS).of('Kafka');
+  assert.deepEqual([cores, Math.round(disk ?? 0)], [(300 / 200) * 4 * 1.5, 300 * 6 * 3.6 * 1.5]);
+  // Topics of 15, six and six partitions, three copies of each.
+  assert.equal(sized(ONLY_SPANS, { kafkaPartitions: 9 }).of('Kafka').instances, 9);
+});
+
+test('between three zones two thirds cross on each way, and two of three copies', () => {
+  const { traffic } = sized(`${ONLY_SPANS} --keep 0.5`).of('network');
+  const megabytes = (2 / 3) * (3 * 100 + 50) + 2 * (100 + 50);
+  assert.equal(Math.round(traffic ?? 0), Math.round(megabytes * 730 * 3.6));
+});
+
+test('larger spans take more of the network and of the stores', () => {
+  const [small, large] = [100, 200].map(
+    (bytes) => sized(`--spans 100 --span-bytes ${bytes}`).rates,
+  );
+  assert.equal(large?.sent.spans, 2 * (small?.sent.spans ?? 0));
+  assert.equal(large?.stored.spans, 2 * (small?.stored.spans ?? 0));
+});
+
+test('metrics are sized as Mimir says', () => {
+  // 3 million in three copies are 30 cores; they are 200,000 samples a second.
+  const { memory, disk } = sized('--series 3M').of('Prometheus or Mimir');
+  assert.deepEqual([memory, disk], [(200 / 25 + 30 * 2.5) * 1.5, 30 * 5 * 1.5]);
+});
+
 test('a month of object storage costs what is kept of each signal, and the objects written', () => {
   const free = { diskMonth: 0, coreHour: 0, memoryHour: 0, betweenZones: 0 };
   const prices = { ...PER_UNIT, ...free, objectMonth: 0.02, objectPut: 5 };
-  const options = ['--requests', '1k', '--spans', '1', '--lines', '1', '--series', '0.000001'];
+  const options = ['--requests', '1k', '--spans', '1', '--lines', '1', '--series', '0'];
   const x = { ...X, storedSpan: 1000, storedLine: 1000, objectSize: 1 };
   const { money } = sizeOf(load(...options, '--retention', 'traces=10,logs=20'), prices, x);
   // A MB a second of each: 86.4 GB a day, kept 10 and 20 days; two objects of a MB each second.
@@ -70,6 +105,7 @@ test('sampling saves on what comes after it, and on nothing before', () => {
   for (const part of ['agent', 'gateway', 'Kafka', 'Loki', 'Prometheus or Mimir'])
     assert.deepEqual(kept.of(part), all.of(part));
   assert.ok(kept.of('Tempo').money < 0.15 * all.of('Tempo').money);
+  assert.equal(kept.rates.stored.spans.toFixed(6), (0.1 * all.rates.stored.spans).toFixed(6));
   assert.ok((kept.of('worker').memory ?? 0) > (all.of('worker').memory ?? 0), 'traces wait in it');
 });
 
@@ -120,8 +156,9 @@ test('a wrong value is named, with what is expected', () => {
   const wrong = (args: string[], message: RegExp) => assert.throws(() => load(...args), message);
   wrong(['--requests', '5G'], /--requests is a number .* 10M, not: 5G/);
   wrong(['--requests', '50%'], /--requests is a number/);
-  wrong(['--spans', '0'], /--spans is a number of more than 0/);
+  wrong(['--requests', '0'], /--requests is a number from 0.001 on/);
   wrong(['--keep', '13'], /--keep is a share from 0 to 1, .* not: 13/);
+  wrong(['--keep', '0.001k'], /--keep is a share/);
   wrong(['--retention', 'traces=2d'], /--retention is a list of days, .* not: traces=2d/);
   wrong(['--zones', '0'], /--zones is a whole number from 1 to 9, not: 0/);
   wrong(['--request', '5'], /unknown argument: --request/);
