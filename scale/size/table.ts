@@ -93,7 +93,7 @@ export const inputsTable = (inputs: Input[]): string => {
     ['what', 'value', ...(ranged ? ['range'] : []), 'unit', 'from'],
     ...inputs.map((input) => [
       ...[input.what, short(input.value), ...(ranged ? [rangeOf(input)] : [])],
-      ...[input.unit, input.source.replace(/https:\S+/, '<$&>')],
+      ...[input.unit, input.source.replace(/https:\/\/([^/]+)[^\s,]*/, '[$1]($&)')],
     ]),
   ]);
 };
