@@ -1,39 +1,75 @@
 // That nothing of a run of requests is missing.
 import { pollUntil } from '../../stores/poll-until.ts';
+import { frontDoor } from '../../stores/tempo.ts';
 import { judgeLogs } from '../complete/logs.ts';
-import type { JudgedTrace } from '../complete/traces.ts';
+import type { Counted } from '../complete/requests.ts';
+import { judgeTraces } from '../complete/traces.ts';
 import { sum } from '../statistics.ts';
-import { readAgain, searchTraces } from './judge.ts';
+import { searchTraces } from './judge.ts';
 import type { SteadyRequests } from './requests.ts';
 
 const ARRIVAL_SECONDS = 240;
+/** Between two looks, which cost the stores more than what they wait for. */
+const EVERY = { interval: 3000 };
 /**
- * So many traces that a search finds incomplete are read by their ids. A search tells of one block's part of a trace,
- * and what came late is in another.
+ * So few traces that a search finds incomplete are read by their ids, which costs much more for each. A search tells of
+ * one block's part of a trace, and what came late is in another.
  */
-const FEW = 500;
+const FEW = 100;
 
-async function tracesOf(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
-  const traces = await searchTraces(run, since);
-  const incomplete = traces.filter(({ missing }) => missing.length > 0);
-  return incomplete.length > FEW ? traces : readAgain(run, traces);
+/** How many items are there twice, of the traces or of the log lines. */
+export interface Twice {
+  spans: number;
+  lines: number;
 }
+
+const isIncomplete = ({ missing }: { missing: string[] }): boolean => missing.length > 0;
+
+/** @throws {Error} with how many requests miss some, after four minutes. */
+async function needSpans(run: SteadyRequests): Promise<number> {
+  let open: Counted[] = run.acknowledged;
+  let searched = false;
+  let twice = 0;
+  await pollUntil(
+    'all spans',
+    ARRIVAL_SECONDS,
+    async () => {
+      const few = searched && open.length <= FEW;
+      const judged = few
+        ? await judgeTraces(open, run.callerSpanId, frontDoor)
+        : await searchTraces(run, open);
+      searched = true;
+      twice += sum(judged.map((trace) => (isIncomplete(trace) ? 0 : trace.more)));
+      // What was there once is not looked for again.
+      const missed = new Set(judged.filter(isIncomplete).map(({ traceId }) => traceId));
+      open = open.filter(({ traceId }) => missed.has(traceId));
+      if (open.length > 0) throw new Error(`${open.length} of ${run.sent} requests miss spans`);
+    },
+    EVERY,
+  );
+  return twice;
+}
+
+/** @throws {Error} as needSpans. */
+const needLines = (run: SteadyRequests): Promise<number> =>
+  pollUntil(
+    'all log lines',
+    ARRIVAL_SECONDS,
+    async () => {
+      const judged = await judgeLogs(run.id, run.acknowledged, run.since);
+      const missed = judged.filter(isIncomplete).length;
+      if (missed > 0) throw new Error(`${missed} of ${run.sent} requests miss log lines`);
+      return sum(judged.map(({ more }) => more));
+    },
+    EVERY,
+  );
 
 /**
  * Waits until each span and each log line of the acknowledged requests is in its store.
- * @param since when they began, milliseconds since 1970.
  * @returns how many are there twice.
  * @throws {Error} with how many requests miss some, after four minutes.
  */
-export const needAll = (run: SteadyRequests, since: number): Promise<number> =>
-  pollUntil('all spans and log lines', ARRIVAL_SECONDS, async () => {
-    const traces = await tracesOf(run, since);
-    const lines = await judgeLogs(run.id, run.acknowledged, since);
-    const open = [traces, lines].map(
-      (all) => all.filter(({ missing }) => missing.length > 0).length,
-    );
-    if (open.some((number) => number > 0)) {
-      throw new Error(`of ${run.sent} requests, ${open[0]} miss spans and ${open[1]} log lines`);
-    }
-    return sum([...traces, ...lines].map(({ more }) => more));
-  });
+export async function needAll(run: SteadyRequests): Promise<Twice> {
+  const spans = await needSpans(run);
+  return { spans, lines: await needLines(run) };
+}

@@ -6,6 +6,7 @@ import { frontDoor } from '../../stores/tempo.ts';
 import { interrupted, say } from '../command/command.ts';
 import { allDrops, type Drops } from '../complete/drops.ts';
 import { judgeLogs } from '../complete/logs.ts';
+import type { Counted } from '../complete/requests.ts';
 import { type JudgedTrace, judgeTrace, judgeTraces } from '../complete/traces.ts';
 import type { OwnLab } from '../own-lab/own-lab.ts';
 import { sum } from '../statistics.ts';
@@ -106,7 +107,7 @@ export async function judge(
   let missing = 0;
   let changed = performance.now();
   const isSettled = async () => {
-    traces = await searchTraces(run, since);
+    traces = await searchTraces(run);
     const now = await judgementOf(traces);
     const last = missing;
     missing = now.spans.missing + now.lines.missing;
@@ -120,7 +121,7 @@ export async function judge(
     signal: interrupted,
   }).catch(() => interrupted.throwIfAborted());
   // Without one answer so far, to read all by their ids would take hours.
-  const last = await readAgain(run, traces ?? (await searchTraces(run, since)));
+  const last = await readAgain(run, traces ?? (await searchTraces(run)));
   sayWhen(run, times, last);
   return judgementOf(last);
 }
@@ -142,11 +143,24 @@ function sayWhen({ sentAt }: SteadyRequests, { began, ended }: Times, traces: Ju
 const startOf = async (service = ''): Promise<number> =>
   1000 * ((await samples(`process_start_time_seconds{job="${service}"}`))[0]?.value ?? 0);
 
-/** What a search finds of each acknowledged request. @param since when they began, milliseconds since 1970. */
-export async function searchTraces(run: SteadyRequests, since: number): Promise<JudgedTrace[]> {
-  const range = { start: Math.floor(since / 1000), end: Math.ceil(Date.now() / 1000) + 1 };
+/** A request begins so much later than it is sent, at most: it may wait for a connection. */
+const LATE_SECONDS = 10;
+
+/** What a search finds of requests of a run, in the time in which they were sent; by default all acknowledged ones. */
+export async function searchTraces(
+  run: SteadyRequests,
+  requests: Counted[] = run.acknowledged,
+): Promise<JudgedTrace[]> {
+  if (requests.length === 0) return [];
+  const sent = requests
+    .map(({ traceId }) => (run.sentAt.get(traceId) ?? 0) / 1000)
+    .sort((a, b) => a - b);
+  const range = {
+    start: Math.floor(sent[0] ?? 0),
+    end: Math.ceil((sent.at(-1) ?? 0) + LATE_SECONDS),
+  };
   const found = await searchSpans('{ resource.service.name = "backend" }', range);
-  return run.acknowledged.map((request) =>
+  return requests.map((request) =>
     judgeTrace(request, found.get(request.traceId) ?? [], run.callerSpanId),
   );
 }

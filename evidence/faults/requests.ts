@@ -18,6 +18,8 @@ export class SteadyRequests {
   /** All trace ids share it, and the titles of all tasks. */
   readonly id = hexId(8);
   readonly callerSpanId = hexId(8);
+  /** Before the first was sent, milliseconds since 1970. */
+  readonly since = Date.now();
   readonly acknowledged: Counted[] = [];
   /** What was answered instead, such as "create 502" or "list ECONNRESET", for each of the others. */
   readonly failed: string[] = [];

@@ -53,12 +53,15 @@ async function countsNow(): Promise<Counts> {
   return countsFrom((name) => values.get(name) ?? 0);
 }
 
-/** Waits until nothing waits for a decision any more, and Prometheus has read that. */
+/** Who decides: in the scaled lab two workers, of which this is one. */
+export const DECIDER = process.env.LAB_SCALE === 'true' ? 'worker-1' : 'otel-collector';
+
+/** Waits until nothing waits for a decision any more, anywhere, and Prometheus has read that. */
 export async function countsWhenQuiet(): Promise<Counts> {
   const now = Date.now() / 1000;
   const waiting = `${SAMPLER}_sampling_traces_on_memory`;
   await pollUntil('a collector with nothing to decide', ARRIVAL_SECONDS, async () => {
-    const quiet = await samples(`${waiting} == 0 and timestamp(${waiting}) > ${now}`);
+    const quiet = await samples(`max(${waiting}) == 0 and min(timestamp(${waiting})) > ${now}`);
     if (quiet.length === 0) throw new Error('traces wait, or no newer reading');
   });
   return countsNow();
@@ -91,9 +94,8 @@ export interface Fates {
   half: string[];
 }
 
-/** @param since when the requests began, milliseconds since 1970. */
-async function fatesOf(run: SteadyRequests, since: number): Promise<Fates> {
-  const judged = await searchTraces(run, since);
+async function fatesOf(run: SteadyRequests): Promise<Fates> {
+  const judged = await searchTraces(run);
   const there = judged.filter(({ found }) => found > 0);
   return {
     whole: new Set(there.filter(({ problem }) => problem === '').map(({ traceId }) => traceId)),
@@ -102,13 +104,9 @@ async function fatesOf(run: SteadyRequests, since: number): Promise<Fates> {
 }
 
 /** Waits until `isDone` with what Tempo has. */
-export const fatesWhen = (
-  run: SteadyRequests,
-  since: number,
-  isDone: (fates: Fates) => boolean,
-): Promise<Fates> =>
+export const fatesWhen = (run: SteadyRequests, isDone: (fates: Fates) => boolean): Promise<Fates> =>
   pollUntil('the traces that are kept', ARRIVAL_SECONDS, async () => {
-    const fates = await fatesOf(run, since);
+    const fates = await fatesOf(run);
     if (!isDone(fates)) throw new Error(`${fates.whole.size} whole, ${fates.half.length} half`);
     return fates;
   });

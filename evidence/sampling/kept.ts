@@ -56,14 +56,13 @@ const riseOf = async (series: string) => (await freshSum(series)) - (valueBefore
 before(async () => {
   const countsBefore = await countsWhenQuiet();
   for (const series of [CALLS, TIMED, EDGES]) valueBefore.set(series, await freshSum(series));
-  const since = Date.now();
   await run.send(REQUESTS, PER_SECOND, AbortSignal.timeout(120_000));
   for (const { kind, traceId } of run.acknowledged) {
     const policy = policyFor(kind, traceId, NAMED);
     wanted.set(policy, [...(wanted.get(policy) ?? []), traceId]);
   }
   counts = await countedSince(countsBefore, REQUESTS);
-  fates = await fatesWhen(run, since, ({ whole }) => keptOnes().every((id) => whole.has(id)));
+  fates = await fatesWhen(run, ({ whole }) => keptOnes().every((id) => whole.has(id)));
 });
 after(async () => {
   await deleteTasksOf(run.id, client);

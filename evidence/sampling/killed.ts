@@ -9,7 +9,7 @@ import { runProgram } from '../command/program.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
-import { fatesWhen, policyFor } from './decided.ts';
+import { DECIDER, fatesWhen, policyFor } from './decided.ts';
 
 const PER_SECOND = 50;
 /** decision_wait of otel-collector/sampling.yaml, a tick of it, and the backend's second until it exports. */
@@ -41,14 +41,13 @@ async function lastUncleanEnd(): Promise<string> {
 }
 
 test('a collector that is killed loses 10 s of undecided traces at most, and it is told', async (t) => {
-  const since = Date.now();
   const endBefore = await lastUncleanEnd();
   const enough = new AbortController();
   const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
   await sleep(2 * WAIT_MS);
   const killedAt = Date.now();
-  await compose('kill', '--signal', 'KILL', 'otel-collector');
-  await compose('start', 'otel-collector');
+  await compose('kill', '--signal', 'KILL', DECIDER);
+  await compose('start', DECIDER);
   const backAt = Date.now();
   await sleep(WAIT_MS);
   enough.abort();
@@ -61,7 +60,7 @@ test('a collector that is killed loses 10 s of undecided traces at most, and it 
     return at < killedAt - WAIT_MS || at > backAt;
   };
   const safe = wanted.filter(({ traceId }) => isSafe(traceId));
-  const { whole } = await fatesWhen(run, since, (fates) =>
+  const { whole } = await fatesWhen(run, (fates) =>
     safe.every(({ traceId }) => fates.whole.has(traceId)),
   );
   const lost = wanted.filter(({ traceId }) => !whole.has(traceId));

@@ -3,13 +3,12 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lab, project } from '../../stores/lab.ts';
-import { pollUntilTrue } from '../../stores/poll-until.ts';
-import { runProgram } from '../command/program.ts';
+import { lab } from '../../stores/lab.ts';
 import { needAll } from '../faults/all-there.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
+import { killedFor, lostAfter, rollingRestart } from './parts.ts';
 import { Questions } from './questions.ts';
 
 const short = process.env.SHORT === 'true';
@@ -17,48 +16,11 @@ const PER_SECOND = short ? 50 : 100;
 /** Longer than a worker's session_timeout (worker.yaml): the other one takes over its part. */
 const AWAY_MS = 10_000;
 const BEFORE_AND_AFTER_MS = 5000;
-const WORKERS = ['worker-1', 'worker-2'];
 
 const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale' });
 after(() => client.close());
 
-const compose = (...args: string[]) => runProgram('docker', ['compose', ...args]);
-
-/** Partitions of which a broker does not have everything yet; '' when all three have all. */
-const underReplicated = () =>
-  compose(
-    ...['exec', '--no-TTY', 'kafka-3', 'java', '-cp', '/opt/kafka/libs/*'],
-    ...['org.apache.kafka.tools.TopicCommand', '--bootstrap-server', 'kafka-3:9092'],
-    ...['--describe', '--under-replicated-partitions'],
-  );
-
-/** Started again; returns once it is healthy. */
-const back = (...parts: string[]) =>
-  compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', ...parts);
-
-/** Killed, and started again. */
-const killedFor =
-  (away: number) =>
-  async (part: string): Promise<void> => {
-    await compose('kill', '--signal', 'KILL', part);
-    await sleep(away);
-    await back(part);
-  };
 const killed = killedFor(AWAY_MS);
-
-/** Killed, and its disk with it, while Kafka alone has what came in: an empty one takes its place. */
-async function lost(part: string): Promise<void> {
-  await compose('stop', ...WORKERS);
-  await sleep(AWAY_MS);
-  await compose('kill', '--signal', 'KILL', part);
-  await compose('rm', '--force', part);
-  await runProgram('docker', ['volume', 'rm', `${project}_${part}-data`]);
-  await back(part, ...WORKERS);
-  await pollUntilTrue('three copies of everything in Kafka', 60, async () => {
-    return (await underReplicated()) === '';
-  });
-}
-
 type Fault = [part: string, how: string, fault: (part: string) => Promise<void>];
 const MORE: Fault[] = [
   ['edge', 'killed', killed],
@@ -66,11 +28,12 @@ const MORE: Fault[] = [
   ['prometheus-1', 'killed', killed],
   ['prometheus', 'which is Thanos Query, killed', killed],
   ['s3', 'killed for 30 s', killedFor(30_000)],
+  ['all that is not the app', 'each started again after the other', rollingRestart],
 ];
 /** One of each kind. */
 const FAULTS: Fault[] = [
   ['otel-collector', 'killed', killed],
-  ['kafka-2', 'lost with its disk, while nobody reads', lost],
+  ['kafka-2', 'lost with its disk, while nobody reads', lostAfter(AWAY_MS)],
   ['worker-1', 'killed', killed],
   ['tempo-2', 'killed', killed],
   ['loki-2', 'killed', killed],
@@ -80,7 +43,6 @@ const FAULTS: Fault[] = [
 describe(`at ${PER_SECOND} requests a second, nothing fails and nothing is lost when a part is gone for ${AWAY_MS / 1000} s:`, () => {
   for (const [part, how, fault] of FAULTS) {
     test(`${part}, ${how}`, async (t) => {
-      const since = Date.now();
       const run = new SteadyRequests(client);
       t.after(() => deleteTasksOf(run.id, client));
       const questions = new Questions();
@@ -98,8 +60,10 @@ describe(`at ${PER_SECOND} requests a second, nothing fails and nothing is lost 
         await Promise.all(going);
       }
       assert.deepEqual(run.failed, [], `of ${run.sent} requests`);
-      const twice = await needAll(run, since);
-      t.diagnostic(`${run.sent} requests; 0 spans and lines missing, ${twice} there twice`);
+      const { spans, lines } = await needAll(run);
+      t.diagnostic(
+        `${run.sent} requests; nothing missing; there twice: ${spans} spans, ${lines} lines`,
+      );
       t.diagnostic(`questions not answered: ${questions}`);
     });
   }
