@@ -24,9 +24,9 @@ if [ -e "$running" ]; then UNCLEAN_END=$(/busybox date +%Y%m%dT%H%M%S); fi
 export UNCLEAN_END
 /busybox touch "$running"
 
-# What compose.hardened.yml and compose.sampling.yml add to the command; they can be used together.
+# What compose.hardened.yml, compose.sampling.yml and compose.sampled-workers.yml add to the command.
 # shellcheck disable=SC2086  # several arguments each
-set -- "$@" ${ARGUMENTS_HARDENED:-} ${ARGUMENTS_SAMPLING:-}
+set -- "$@" ${ARGUMENTS_HARDENED:-} ${ARGUMENTS_SAMPLING:-} ${ARGUMENTS_WORKER:-}
 
 began=$(/busybox date +%s)
 /otelcol-contrib "$@" &

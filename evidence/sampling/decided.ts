@@ -53,8 +53,11 @@ async function countsNow(): Promise<Counts> {
   return countsFrom((name) => values.get(name) ?? 0);
 }
 
-/** Who decides: in the scaled lab two workers, of which this is one. */
-export const DECIDER = process.env.LAB_SCALE === 'true' ? 'worker-1' : 'otel-collector';
+/** Who decides; in the scaled lab each about its share. */
+export const DECIDERS =
+  process.env.LAB_SCALE === 'true'
+    ? (['worker-1', 'worker-2'] as const)
+    : (['otel-collector'] as const);
 
 /** Waits until nothing waits for a decision any more, anywhere, and Prometheus has read that. */
 export async function countsWhenQuiet(): Promise<Counts> {

@@ -16,6 +16,7 @@ import {
   type Counts,
   countedSince,
   countsWhenQuiet,
+  DECIDERS,
   type Fates,
   fatesWhen,
   freshSum,
@@ -154,7 +155,7 @@ test('a span that comes after the decision follows it', async () => {
 });
 
 test('of more traces than may wait, each is decided or counted as dropped', async (t) => {
-  const burst = 25_000;
+  const burst = 25_000 * DECIDERS.length;
   const before = await countsWhenQuiet();
   await sendSpans(Array.from({ length: burst }, () => hexId(16)));
   const { received, share, notKept, droppedUndecided } = await countedSince(before, burst);

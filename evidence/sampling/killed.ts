@@ -9,7 +9,7 @@ import { runProgram } from '../command/program.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
-import { DECIDER, fatesWhen, policyFor } from './decided.ts';
+import { DECIDERS, fatesWhen, policyFor } from './decided.ts';
 
 const PER_SECOND = 50;
 /** decision_wait of otel-collector/sampling.yaml, a tick of it, and the backend's second until it exports. */
@@ -46,8 +46,8 @@ test('a collector that is killed loses 10 s of undecided traces at most, and it 
   const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
   await sleep(2 * WAIT_MS);
   const killedAt = Date.now();
-  await compose('kill', '--signal', 'KILL', DECIDER);
-  await compose('start', DECIDER);
+  await compose('kill', '--signal', 'KILL', DECIDERS[0]);
+  await compose('start', DECIDERS[0]);
   const backAt = Date.now();
   await sleep(WAIT_MS);
   enough.abort();

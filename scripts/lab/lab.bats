@@ -15,6 +15,15 @@ load_lab() { source "$BATS_TEST_DIRNAME/lab.bash"; }
   [ "$host" = 127.0.0.1 ]
 }
 
+@test "each mode has its files; in the scaled lab the workers keep a part of the traces, not the gateways" {
+  LAB_SCALE=true LAB_SAMPLING=true
+  load_lab
+  [ "$COMPOSE_FILE" = docker-compose.yml:compose.scale.yml:compose.scale-stores.yml:compose.sampled-workers.yml ]
+  command_of() { docker compose config --format json | jq -r ".services[\"$1\"].environment.ARGUMENTS_SAMPLING // \"all\""; }
+  [ "$(command_of otel-collector)" = all ]
+  [[ "$(command_of worker-2)" == --config=/etc/otelcol-contrib/sampling.yaml* ]]
+}
+
 @test "every image and port of .env is found by its suffix" {
   load_lab
   [ "$(settings_named _PORT | wc -l)" -eq 14 ]

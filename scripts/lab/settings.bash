@@ -15,7 +15,7 @@ if [[ -e $MODE_FILE ]]; then read_settings "$MODE_FILE"; fi
 read_settings "$root/.env"
 
 # What the lab can be told to be, each by LAB_NAME=true and files of its own: compose.NAME.yml, compose.NAME-*.yml.
-readonly MODES='hardened sampling scale'
+readonly MODES='hardened scale sampling'
 variable_of() { echo "LAB_$(tr '[:lower:]' '[:upper:]' <<< "$1")"; }
 is_mode() {
   local name
@@ -30,11 +30,24 @@ is_plain() {
 }
 # scheme_in_use: of the addresses that people open.
 scheme_in_use() { if is_hardened; then echo https; else echo http; fi; }
-for mode in $MODES; do
-  if ! is_mode "$mode" || [[ ${COMPOSE_FILE:-} == *compose.$mode.yml* ]]; then continue; fi
-  for file in "$root/compose.$mode".yml "$root/compose.$mode"-*.yml; do
-    if [[ -e $file ]]; then export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:${file##*/}; fi
+# files_of MODE: prints them, in their order.
+files_of() {
+  local file
+  # In the scaled lab it is the workers that keep a part.
+  if [[ $1 == sampling ]] && is_mode scale; then
+    echo compose.sampled-workers.yml
+    return
+  fi
+  for file in "$root/compose.$1".yml "$root/compose.$1"-*.yml; do
+    if [[ -e $file ]]; then echo "${file##*/}"; fi
   done
+}
+for mode in $MODES; do
+  if ! is_mode "$mode"; then continue; fi
+  while read -r file; do
+    if [[ :${COMPOSE_FILE:-}: == *":$file:"* ]]; then continue; fi
+    export COMPOSE_FILE=${COMPOSE_FILE:-docker-compose.yml}:$file
+  done < <(files_of "$mode")
 done
 unset file
 

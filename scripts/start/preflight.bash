@@ -92,7 +92,7 @@ check_sampling() {
 
 preflight() {
   if is_hardened && has_profile alerting; then fail 'the hardened lab has no alerting yet: leave COMPOSE_PROFILES out'; fi
-  if is_mode scale && { is_hardened || is_mode sampling; }; then fail 'the scaled lab is neither hardened nor sampling yet: LAB_HARDENED=false LAB_SAMPLING=false npm start'; fi
+  if is_mode scale && is_hardened; then fail 'the scaled lab is not hardened yet: LAB_HARDENED=false npm start'; fi
   check_alert_target
   check_sampling
   check_readable
