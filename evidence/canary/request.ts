@@ -13,10 +13,9 @@ export type Signal = (typeof SIGNALS)[number];
 const METHOD = 'HEAD';
 const COUNTER = `http_requests_total{service_name="backend", method="${METHOD}", endpoint="/api/tasks"}`;
 
-/** The counter in a sample after the answer, if it has risen since the request or began again. */
+/** The counter in a sample after the answer, if it has another value than before: a lower one began again. */
 const hasRisen = (sent: number, answered: number) =>
-  `(${COUNTER} unless ${COUNTER} <= (${COUNTER} @ ${sent}) or ${COUNTER} and resets(${COUNTER}[5m]) > 0)
-  and timestamp(${COUNTER}) > ${answered}`;
+  `(${COUNTER} unless ${COUNTER} == (${COUNTER} @ ${sent})) and timestamp(${COUNTER}) > ${answered}`;
 
 /**
  * Sends the request through the page's nginx.
