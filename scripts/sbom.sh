@@ -11,6 +11,7 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/lab/install.bash"
+source "$scripts/lab/go-tool.bash"
 source "$scripts/test/set-up.bash"
 source "$scripts/sbom/packages.bash"
 source "$scripts/sbom/tools.bash"

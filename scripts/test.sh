@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling | scale] [--help]      (npm test)
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling | scale | kubernetes] [--help]      (npm test)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
 # page        test the running lab's page and guide in Chromium (npm run test:browser)
@@ -13,6 +13,8 @@
 # sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
 # scale       prove that LAB_SCALE=true npm start loses nothing when a part of it goes (npm run test:scale);
 #             SHORT=true takes a gateway, a broker, a worker, a Tempo and a Loki
+# kubernetes  prove the manifests in kubernetes/ with a real API server, without a lab (npm run test:kubernetes);
+#             SHORT=true leaves out what takes machines, which are played
 #
 # Installs what it needs: npm packages, linters, Chromium, the image with promtool.
 # Under CI=true a skipped test is a failure, unless scripts/test/may-be-skipped.txt gives a reason.
@@ -20,11 +22,13 @@
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"
 source "$scripts/lab/install.bash"
+source "$scripts/lab/go-tool.bash"
 source "$scripts/start/engine.bash"
 source "$scripts/test/set-up.bash"
 source "$scripts/test/skipped.bash"
 source "$scripts/test/modes.bash"
 source "$scripts/test/run-all.bash"
+source "$root/kubernetes/test/tools.bash"
 
 help_if_asked "$@"
 step 'what the tests need'
@@ -41,6 +45,7 @@ case ${1:-} in
   hardened) prove_hardened; exit ;;
   sampling) prove_sampling; exit ;;
   scale) prove_scale; exit ;;
+  kubernetes) prove_kubernetes; exit ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;
 esac

@@ -2,21 +2,6 @@
 
 readonly SYFT=github.com/anchore/syft/cmd/syft@v1.57.1 GITLEAKS=github.com/zricethezav/gitleaks/v8@v8.30.1
 
-# find_go_tool MODULE@VERSION: prints the program's path.
-find_go_tool() {
-  local module=${1%@*} version=${1#*@} name folder
-  # A path may end with the major version.
-  name=$(basename "${module%/v[0-9]*}")
-  folder=$LAB_CACHE/$name-$version
-  command -v "$name" && return
-  if [[ ! -x $folder/$name ]]; then
-    command -v go > /dev/null || return 1
-    say "compiling $name $version" >&2
-    GOBIN=$folder go install "$1" > "$work/go" 2>&1 || return 1
-  fi
-  echo "$folder/$name"
-}
-
 list_images() {
   local syft image name
   if ! engine_answers; then

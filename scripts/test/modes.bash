@@ -36,3 +36,24 @@ prove_scale() {
   done
   return "$status"
 }
+
+# What kubernetes/ promises, with an API server of its own; no lab has to run. The last part are minutes with
+# machines that are played: SHORT=true leaves it out.
+prove_kubernetes() {
+  local status=0 which=()
+  if [[ ${SHORT:-} == true ]]; then which=(--filter-tags '!long'); fi
+  ensure_linters
+  make_work_folder
+  # When a person ends it, bats does not end what its tests have started.
+  at_exit() { find "$work" -name pids -exec sh -c 'kill $(cat "$@") 2> /dev/null' sh {} +; }
+  step 'Kubernetes and its tools'
+  if find_programs && find_tools; then
+    step 'kubernetes'
+    TMPDIR=$work node_modules/bats/bin/bats ${which[@]+"${which[@]}"} kubernetes/test 2>&1 | tee "$work/output" || status=1
+  else
+    say 'skipped: Kubernetes, for want of its programs' | tee "$work/output"
+    say 'they are compiled by Go 1.26 or newer: https://go.dev/dl, with a module proxy that answers'
+  fi
+  refuse_unexpected_skips "$work/output"
+  return "$status"
+}
