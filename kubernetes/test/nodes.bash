@@ -2,10 +2,13 @@
 
 # start_nodes NUMBER: machines on which kwok lets pods seem to run. Volumes are there already.
 start_nodes() {
-  local own=(--kubeconfig "$KUBECONFIG" --leader-elect=false --secure-port 0)
+  local stages own=(--kubeconfig "$KUBECONFIG" --leader-elect=false --secure-port 0)
   run_part kube-controller-manager kube-controller-manager "${own[@]}" --service-account-private-key-file "$cluster/accounts.key"
   run_part kube-scheduler kube-scheduler "${own[@]}"
-  run_part kwok kwok --kubeconfig "$KUBECONFIG" --manage-all-nodes
+  # What kwok does with nodes and pods are files of its module: ready at once, and gone when they are deleted.
+  stages=$(cd / && go mod download -json "${KWOK/\/cmd\/kwok/}" | jq --raw-output .Dir)/kustomize/stage
+  run_part kwok kwok --kubeconfig "$KUBECONFIG" --manage-all-nodes --config "$stages/node/fast/node-initialize.yaml" \
+    --config "$stages/node/heartbeat/node-heartbeat.yaml" --config "$stages/pod/fast/pod-ready.yaml" --config "$stages/pod/fast/pod-delete.yaml"
   for ((i = 1; i <= $1; i++)); do
     jq --null-input --arg name "node-$i" '{ apiVersion: "v1", kind: "Node", metadata: { $name, labels: { "kubernetes.io/hostname": $name } } }'
   done | kubectl create --filename - > /dev/null

@@ -1,10 +1,6 @@
 # Schemas for kubeconform, made of what the API server itself says: so no other place is asked, and they are of its
 # version.
 
-# What kube-score is told to leave out, each for a reason.
-# shellcheck disable=SC2034  # read by manifests.bats
-SCORE_EXCEPTIONS=()
-
 # write_schemas FOLDER MANIFESTS...: of each kind in them, as KIND-GROUP-VERSION.json.
 write_schemas() {
   local folder=$1 version kind group suffix

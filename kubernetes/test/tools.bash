@@ -18,7 +18,7 @@ find_programs() {
   packages=(go.etcd.io/etcd/server/v3)
   for part in $PARTS; do packages+=("$module/cmd/$part"); done
   if have_programs; then return; fi
-  if [[ ! -d $(program_folder) ]]; then say "Kubernetes $version and etcd from their Go modules: ten minutes on two cores, once"; fi
+  if [[ ! -d $(program_folder) ]]; then say "Kubernetes $version and etcd from their Go modules: 10 to 30 minutes on two cores, once"; fi
   # In a subshell, since it ends the script when something is missing.
   (make_program) || return
   # The module's name.
