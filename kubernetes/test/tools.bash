@@ -6,8 +6,8 @@ readonly KUBE_SCORE=github.com/zegl/kube-score/cmd/kube-score@v1.20.0
 readonly KWOK=sigs.k8s.io/kwok/cmd/kwok@v0.8.0
 readonly PARTS='kubectl kube-apiserver kube-controller-manager kube-scheduler'
 
-# find_programs: Kubernetes' own, and etcd, from the module in programs/.
-find_programs() {
+# name_programs: Kubernetes' own, and etcd, from the module in programs/.
+name_programs() {
   local part
   source "$root/images/cache.bash"
   source "$root/images/go-command.bash"
@@ -17,6 +17,12 @@ find_programs() {
   ldflags="-X k8s.io/component-base/version.gitVersion=$version"
   packages=(go.etcd.io/etcd/server/v3)
   for part in $PARTS; do packages+=("$module/cmd/$part"); done
+}
+
+# programs_are_there: without compiling them?
+programs_are_there() { have_programs || [[ -d $(program_folder) ]]; }
+
+find_programs() {
   if have_programs; then return; fi
   if [[ ! -d $(program_folder) ]]; then say "Kubernetes $version and etcd from their Go modules: 10 to 30 minutes on two cores, once"; fi
   # In a subshell, since it ends the script when something is missing.

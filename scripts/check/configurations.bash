@@ -6,8 +6,12 @@ check_compose() {
     say 'skipped: no docker compose here'
     return
   fi
-  local overlay
-  for overlay in compose.*.yml; do docker compose -f docker-compose.yml -f "$overlay" config --quiet || return; done
+  local overlay beside
+  for overlay in compose.*.yml; do
+    beside=docker-compose.yml
+    if [[ $overlay == compose.sampled-workers.yml ]]; then beside=$beside:compose.scale.yml; fi
+    COMPOSE_FILE=$beside:$overlay docker compose config --quiet || return
+  done
 }
 
 check_containers() {
