@@ -1,6 +1,7 @@
 // What changes at an order of magnitude: the limits that a load has passed.
 import type { Load } from './load.ts';
-import type { Numbers, Size } from './model.ts';
+import type { Size } from './model.ts';
+import type { Numbers } from './numbers.ts';
 import { partitionsOf, sentOf } from './parts.ts';
 import { short } from './table.ts';
 

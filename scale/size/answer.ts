@@ -2,7 +2,8 @@
 import { adviceFor, STEPS } from './advice.ts';
 import { numbersOf } from './input.ts';
 import type { Load } from './load.ts';
-import { numbers, sizeOf } from './model.ts';
+import { sizeOf } from './model.ts';
+import { numbers } from './numbers.ts';
 import type { PriceList, Prices } from './prices.ts';
 import { partsTable, type Sized, short, summaryOf, tableOf } from './table.ts';
 

@@ -1,6 +1,6 @@
 // The lab's figures beside those that the vendors publish.
 import { SAMPLES_OF_A_POINT } from './measured.ts';
-import type { Numbers } from './model.ts';
+import type { Numbers } from './numbers.ts';
 
 export interface Comparison {
   what: string;

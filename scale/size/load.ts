@@ -1,5 +1,5 @@
 // How much there is to carry, from how many requests and what each of them leaves.
-import type { Numbers } from './model.ts';
+import type { Numbers } from './numbers.ts';
 
 export interface Load {
   /** Per second, from the users of the whole system. */

@@ -1,29 +1,9 @@
 // From a load to instances, cores, memory, disk and money. All formulas are linear: see
 // docs/decisions/0024-sizes.md.
-import assumed from './assumed.json' with { type: 'json' };
-import { type Input, numbersOf, type Pick } from './input.ts';
 import { type Load, type Rates, ratesOf } from './load.ts';
-import { measured } from './measured.ts';
+import { type Numbers, numbers } from './numbers.ts';
 import { crossingOf, type Need, needsOf, objectsOf, sentOf } from './parts.ts';
 import type { Prices } from './prices.ts';
-import published from './published.json' with { type: 'json' };
-
-export const INPUTS = { measured: measured(), published, assumed };
-
-type Name = {
-  [Kind in keyof typeof INPUTS]: keyof (typeof INPUTS)[Kind];
-}[keyof typeof INPUTS];
-export type Numbers = Record<Name, number>;
-
-/** What the model calculates with, by name. */
-export const numbers = (
-  pick: Pick,
-  inputs: Record<keyof typeof INPUTS, object> = INPUTS,
-): Numbers =>
-  numbersOf(
-    { ...inputs.measured, ...inputs.published, ...inputs.assumed } as Record<Name, Input>,
-    pick,
-  );
 
 /** Of one part, in all its instances; memory and disk in GB, money a month. */
 export interface Part {

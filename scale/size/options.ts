@@ -2,7 +2,7 @@
 import { readArguments } from '../../evidence/command/arguments.ts';
 import { WrongCall } from '../../evidence/command/command.ts';
 import type { Load } from './load.ts';
-import { numbers } from './model.ts';
+import { numbers } from './numbers.ts';
 import { PRICES } from './prices.ts';
 
 const X = numbers('value');

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerTo, changesTable } from './answer.ts';
 import { comparisons } from './compare.ts';
-import { INPUTS, numbers } from './model.ts';
+import { INPUTS, numbers } from './numbers.ts';
 import { readOptions } from './options.ts';
 import { PRICES, readPrices } from './prices.ts';
 import { comparisonTable, inputsTable } from './table.ts';

@@ -1,6 +1,6 @@
 // What each part of the scaled lab needs to carry a load.
 import type { Load, Rates } from './load.ts';
-import type { Numbers } from './model.ts';
+import type { Numbers } from './numbers.ts';
 
 /** What a part needs in all its instances together, without head-room; memory and disk in GB (10^9). */
 export interface Need {

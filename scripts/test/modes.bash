@@ -15,12 +15,11 @@ prove_hardened() {
 
 # What compose.sampling.yml promises.
 prove_sampling() {
-  local part status=0 parts='kept page killed'
+  local part status=0
   is_mode sampling || cannot_tell 'the lab that runs keeps every trace. Start one that does not: LAB_SAMPLING=true npm start'
   ensure_chromium
   # One after another: they count what the lab does.
-  if is_mode scale; then parts="$parts rebalanced"; fi
-  for part in $parts; do
+  for part in kept page decider-away; do
     node_modules/.bin/node --test --test-timeout=300000 "evidence/sampling/$part.ts" || status=1
   done
   return "$status"

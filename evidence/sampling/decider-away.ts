@@ -1,6 +1,7 @@
-// What a killed collector takes with it: the traces that it had not decided about, and the lab says so.
+// What who decides takes with it: when it is killed, the traces that it had not decided about, and the lab says so; when
+// one of several is stopped and comes back, nothing.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { after, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lab } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
@@ -16,16 +17,19 @@ const PER_SECOND = 50;
 const WAIT_MS = 12_000;
 
 const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling' });
-const run = new SteadyRequests(client, [
-  { kind: 'create' },
-  { kind: 'list' },
-  { kind: 'list' },
-  { kind: 'error' },
-]);
-after(async () => {
-  await deleteTasksOf(run.id, client);
-  client.close();
-});
+after(() => client.close());
+
+function newRun(t: TestContext): SteadyRequests {
+  const kinds = ['create', 'list', 'list', 'error'] as const;
+  const run = new SteadyRequests(
+    client,
+    kinds.map((kind) => ({ kind })),
+  );
+  t.after(() => deleteTasksOf(run.id, client));
+  return run;
+}
+const wantedOf = (run: SteadyRequests) =>
+  run.acknowledged.filter(({ kind, traceId }) => policyFor(kind, traceId));
 
 const compose = (...args: string[]) => runProgram('docker', ['compose', ...args]);
 
@@ -41,6 +45,7 @@ async function lastUncleanEnd(): Promise<string> {
 }
 
 test('a collector that is killed loses 10 s of undecided traces at most, and it is told', async (t) => {
+  const run = newRun(t);
   const endBefore = await lastUncleanEnd();
   const enough = new AbortController();
   const sending = run.send(Number.POSITIVE_INFINITY, PER_SECOND, enough.signal);
@@ -54,7 +59,7 @@ test('a collector that is killed loses 10 s of undecided traces at most, and it 
   await sending;
   assert.deepEqual(run.failed, [], 'requests do not notice');
 
-  const wanted = run.acknowledged.filter(({ kind, traceId }) => policyFor(kind, traceId));
+  const wanted = wantedOf(run);
   const isSafe = (traceId: string) => {
     const at = run.sentAt.get(traceId) ?? 0;
     return at < killedAt - WAIT_MS || at > backAt;
@@ -76,3 +81,22 @@ test('a collector that is killed loses 10 s of undecided traces at most, and it 
     return (await samples(alert)).length > 0;
   });
 });
+
+if (DECIDERS.length > 1) {
+  test('one of several that is stopped and started again leaves no trace in part, and takes none with it', async (t) => {
+    const run = newRun(t);
+    const sending = run.send(3000, 100, AbortSignal.timeout(120_000));
+    await sleep(5000);
+    await compose('stop', DECIDERS[0]);
+    await sleep(5000);
+    await compose('start', DECIDERS[0]);
+    await sending;
+    assert.deepEqual(run.failed, [], 'requests do not notice');
+    const wanted = wantedOf(run);
+    const { whole, half } = await fatesWhen(run, (fates) =>
+      wanted.every(({ traceId }) => fates.whole.has(traceId)),
+    );
+    assert.deepEqual(half, []);
+    t.diagnostic(`${whole.size} of ${run.sent} kept, each whole`);
+  });
+}
