@@ -17,7 +17,7 @@ const PER_SECOND = short ? 50 : 100;
 const AWAY_MS = 10_000;
 const BEFORE_AND_AFTER_MS = 5000;
 
-const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale' });
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale', again: true });
 after(() => client.close());
 
 const killed = killedFor(AWAY_MS);
