@@ -12,8 +12,8 @@ const ARRIVAL_SECONDS = 240;
 /** Between two looks, which cost the stores more than what they wait for. */
 const EVERY = { interval: 3000 };
 /**
- * So few traces that a search finds incomplete are read by their ids, which costs much more for each. A search tells of
- * one block's part of a trace, and what came late is in another.
+ * So few traces are read by their ids, which costs much more for each; and any number of which the last search found no
+ * more than the one before. A search tells of one block's part of a trace, and what came late is in another.
  */
 const FEW = 100;
 
@@ -28,17 +28,17 @@ const isIncomplete = ({ missing }: { missing: string[] }): boolean => missing.le
 /** @throws {Error} with how many requests miss some, after four minutes. */
 async function needSpans(run: SteadyRequests): Promise<number> {
   let open: Counted[] = run.acknowledged;
-  let searched = false;
+  let openBefore = 0;
   let twice = 0;
   await pollUntil(
     'all spans',
     ARRIVAL_SECONDS,
     async () => {
-      const few = searched && open.length <= FEW;
-      const judged = few
+      const byId = open.length <= FEW || open.length === openBefore;
+      const judged = byId
         ? await judgeTraces(open, run.callerSpanId, frontDoor)
         : await searchTraces(run, open);
-      searched = true;
+      openBefore = open.length;
       twice += sum(judged.map((trace) => (isIncomplete(trace) ? 0 : trace.more)));
       // What was there once is not looked for again.
       const missed = new Set(judged.filter(isIncomplete).map(({ traceId }) => traceId));
