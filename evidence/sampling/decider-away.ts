@@ -16,7 +16,7 @@ const PER_SECOND = 50;
 /** decision_wait of otel-collector/sampling.yaml, a tick of it, and the backend's second until it exports. */
 const WAIT_MS = 12_000;
 
-const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling' });
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling', again: true });
 after(() => client.close());
 
 function newRun(t: TestContext): SteadyRequests {

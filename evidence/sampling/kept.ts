@@ -41,7 +41,7 @@ const TURN: Sent[] = Array.from({ length: 50 }, (_, number) => {
   return { kind: number % 2 === 0 ? 'list' : 'create' };
 });
 
-const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling' });
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-sampling', again: true });
 const run = new SteadyRequests(client, TURN);
 const wanted = new Map<Policy | undefined, string[]>();
 let counts: Counts;

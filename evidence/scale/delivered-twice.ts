@@ -28,7 +28,7 @@ const PER_SECOND = 50;
 const READ = 40;
 const SPANS = 'traces_spanmetrics_calls_total{service_name="backend"}';
 
-const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale' });
+const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale', again: true });
 const run = new SteadyRequests(client);
 let countersBefore: Counters;
 

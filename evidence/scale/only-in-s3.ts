@@ -30,7 +30,7 @@ async function copy(part: string): Promise<void> {
 const STORES = { tempo: copy, loki: async () => undefined };
 
 describe('with the disks of all three gone, everything is answered from S3:', () => {
-  const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale' });
+  const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale', again: true });
   const run = new SteadyRequests(client);
   before(async () => {
     await run.send(40, 20, AbortSignal.timeout(60_000));
