@@ -7,25 +7,6 @@ import { PRICES } from './prices.ts';
 
 const X = numbers('value');
 const DAYS = { traces: 2, logs: 7, metrics: 31 };
-const shown = (value: number) => value.toPrecision(2);
-
-export const HELP = `Usage: npm run size -- [OPTION...]
-How many machines, how much disk and how much money a month the scaled lab takes (docs/sizes.md).
-
---requests N       per second: 1000, 100k/s, 10M/s (default 1k/s)
---spans N          of each request, over all services that it passes (default ${shown(X.spansOfRequest)}, as here)
---lines N          log lines of each request (default ${shown(X.linesOfRequest)}, as here)
---series N         active series in all (default ${X.processSeries} for each process of an app)
---span-bytes N     of a span on its way (default ${Math.round(X.wireSpan)})
---keep SHARE       what tail sampling keeps of the spans, 0.1 or 10%; the table then has both
---retention LIST   in days (default traces=${DAYS.traces},logs=${DAYS.logs},metrics=${DAYS.metrics})
---zones N          that all parts are spread over (default 3)
---compression N    how many times smaller everything is on its way (default 1, as here)
---out SHARE        what also leaves the region, such as a copy in another one (default 0)
---prices FILE      instead of scale/size/prices.json
---json             everything as JSON
---page             brings the tables of docs/sizes.md up to date instead
-`;
 
 const UNITS = { '': 1, '%': 0.01, k: 1e3, M: 1e6 };
 
@@ -79,7 +60,7 @@ export function readOptions(args: string[]) {
   const { values } = readArguments(args, {
     ...{ requests: string, spans: string, lines: string, series: string, 'span-bytes': string },
     ...{ keep: string, retention: string, zones: string, compression: string, out: string },
-    ...{ prices: { type: 'string', default: PRICES }, json: boolean, page: boolean, help: boolean },
+    ...{ prices: { type: 'string', default: PRICES }, json: boolean, page: boolean },
   });
   const load: Load = {
     requests: amountOf('--requests', values.requests?.replace(/\/s$/, ''), 1000),

@@ -183,7 +183,7 @@ test('the command prints JSON, and ends with 2 and a hint when it is called wron
   assert.equal(answer.all.size.money, sized('--requests 100k').money);
   await assert.rejects(run('--requests', 'many'), {
     code: 2,
-    stderr: /not: many\nsize: see: npm run/,
+    stderr: /not: many\nsize: see: scripts.size.sh/,
   });
 });
 
