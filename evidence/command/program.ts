@@ -31,3 +31,7 @@ export async function runProgram(
     throw new Error(`${program} ${args.join(' ')}\n${last || error}`);
   }
 }
+
+/** Runs docker compose with the lab that this process is about, as runProgram does. */
+export const compose = (...args: string[]): Promise<string> =>
+  runProgram('docker', ['compose', ...args]);

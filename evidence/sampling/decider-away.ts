@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { lab } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
-import { runProgram } from '../command/program.ts';
+import { compose } from '../command/program.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
@@ -30,8 +30,6 @@ function newRun(t: TestContext): SteadyRequests {
 }
 const wantedOf = (run: SteadyRequests) =>
   run.acknowledged.filter(({ kind, traceId }) => policyFor(kind, traceId));
-
-const compose = (...args: string[]) => runProgram('docker', ['compose', ...args]);
 
 /** The label of the newest unclean end that Prometheus knows; '' without one. */
 async function lastUncleanEnd(): Promise<string> {

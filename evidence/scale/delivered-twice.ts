@@ -6,6 +6,7 @@ import { lab } from '../../stores/lab.ts';
 import { pollUntil, pollUntilTrue } from '../../stores/poll-until.ts';
 import { riseOf, sumOf } from '../../stores/prometheus.ts';
 import { frontDoor } from '../../stores/tempo.ts';
+import { compose } from '../command/program.ts';
 import {
   type Counters,
   countersSince,
@@ -20,7 +21,7 @@ import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
 import { kindOf } from '../load/kinds.ts';
 import { sum } from '../statistics.ts';
-import { back, compose, kafkaTool, WORKERS } from './parts.ts';
+import { back, kafkaTool, WORKERS } from './parts.ts';
 
 const REQUESTS = 400;
 const PER_SECOND = 50;

@@ -5,11 +5,12 @@ import { after, before, describe, test } from 'node:test';
 import { lab } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { samples } from '../../stores/prometheus.ts';
+import { compose } from '../command/program.ts';
 import { needAll } from '../faults/all-there.ts';
 import { SteadyRequests } from '../faults/requests.ts';
 import { Client } from '../load/client.ts';
 import { deleteTasksOf } from '../load/delete-tasks.ts';
-import { back, compose, emptied, inside } from './parts.ts';
+import { back, emptied, inside } from './parts.ts';
 
 const ask = (part: string, path: string) =>
   inside(part, '/busybox', 'wget', '-q', '-O', '-', `http://127.0.0.1:3200/${path}`);

@@ -1,12 +1,9 @@
 // Takes parts of the scaled lab away and brings them back.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
-import { runProgram } from '../command/program.ts';
+import { compose, runProgram } from '../command/program.ts';
 
 export const WORKERS = ['worker-1', 'worker-2'];
-
-export const compose = (...args: string[]): Promise<string> =>
-  runProgram('docker', ['compose', ...args]);
 
 /** Runs a program in a part and returns what it printed. */
 export const inside = (part: string, ...program: string[]): Promise<string> =>
@@ -26,9 +23,11 @@ const replicated = (): Promise<void> =>
     return (await kafkaTool('TopicCommand', '--describe', '--under-replicated-partitions')) === '';
   });
 
-/** Started again; returns once it is healthy. */
-export const back = (...parts: string[]): Promise<string> =>
-  compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', ...parts);
+/** Started again; returns once it is healthy, and a broker once it has everything. */
+export async function back(...parts: string[]): Promise<void> {
+  await compose('up', '--detach', '--wait', '--no-deps', '--no-recreate', ...parts);
+  if (parts.some((part) => part.startsWith('kafka'))) await replicated();
+}
 
 /** Killed, and started again. */
 export const killedFor =
@@ -37,7 +36,6 @@ export const killedFor =
     await compose('kill', '--signal', 'KILL', part);
     await sleep(away);
     await back(part);
-    if (part.startsWith('kafka')) await replicated();
   };
 
 /** Away with the container and its disk. */
@@ -58,7 +56,6 @@ export const lostAfter =
     await compose('kill', '--signal', 'KILL', part);
     await remove(part);
     await back(part, ...WORKERS);
-    await replicated();
   };
 
 /** Stopped in good order, each with an empty disk afterwards. */
@@ -77,6 +74,5 @@ export async function rollingRestart(): Promise<void> {
   for (const part of services.filter((name) => !SINGLE.includes(name))) {
     await compose('restart', part);
     await back(part);
-    if (part.startsWith('kafka')) await replicated();
   }
 }

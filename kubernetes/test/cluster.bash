@@ -3,9 +3,8 @@
 
 # free_ports NUMBER: prints free ports.
 free_ports() {
-  "$root/node_modules/.bin/node" --eval 'const { createServer } = require("node:net");
-    const all = Array.from({ length: Number(process.argv[1]) }, () => createServer().listen(0, "127.0.0.1"));
-    setTimeout(() => { console.log(all.map((one) => one.address().port).join(" ")); for (const one of all) one.close(); }, 50);' "$1"
+  "$root/node_modules/.bin/node" --input-type=module --eval 'import { freePort } from "./evidence/own-lab/free-port.ts";
+    for (let left = Number(process.argv[1]); left > 0; left -= 1) console.log(await freePort());' "$1" | tr '\n' ' '
 }
 
 # run_part NAME COMMAND...: in the background, with its output in $cluster/NAME.log.

@@ -38,8 +38,9 @@ export const STEPS: Step[] = [
     instances(sizing, 'gateway') === 2 &&
     instances(sizing, 'worker') === 2 &&
     'one collector would do: two gateways, two workers and Kafka are there for the day on which one of them is gone',
-  ({ load, size }) => {
-    const share = (size.parts.find(({ part }) => part === 'network')?.money ?? 0) / size.money;
+  (sizing) => {
+    const { load, size } = sizing;
+    const share = (of(sizing, 'network')?.money ?? 0) / size.money;
     const text = `compression between the parts, which the lab does not have: the network between zones is ${Math.round(100 * share)} % of the money. Workers that read the copy in their own zone save more`;
     return load.compression === 1 && share > MUCH && text;
   },
