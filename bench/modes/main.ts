@@ -6,65 +6,43 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as tls from 'node:tls';
 import { parseArgs } from 'node:util';
-import { atExit, interrupted, runCommand } from '../../evidence/command/command.ts';
-import { runProgram } from '../../evidence/command/program.ts';
+import { interrupted, runCommand } from '../../evidence/command/command.ts';
 import { Client } from '../../evidence/load/client.ts';
 import { atRate } from '../../evidence/load/schedule.ts';
-import { freePorts, PLAIN } from '../../evidence/own-lab/own-lab.ts';
+import { sum } from '../../evidence/statistics.ts';
+import { columns, type Summaries, summarizeEach } from '../columns.ts';
+import { cpuByService } from '../cpu.ts';
 import { machine } from '../machine.ts';
 import { say, writeResult } from '../output.ts';
+import { type PausedLab, startPaused } from '../paused-lab.ts';
 import { shuffled } from '../statistics.ts';
-import { workFolder } from '../work-folder.ts';
-import { cpuByService } from './cpu.ts';
-import { report, summaryOf } from './report.ts';
 
-const MODES = { plain: {}, hardened: { LAB_HARDENED: 'true' }, sampling: { LAB_SAMPLING: 'true' } };
+const MODES = {
+  plain: {},
+  hardened: { settings: { LAB_HARDENED: 'true' }, overlays: ['compose.hardened.yml'] },
+  sampling: { settings: { LAB_SAMPLING: 'true' }, overlays: ['compose.sampling.yml'] },
+};
 type Mode = keyof typeof MODES;
 const RATE = 100;
 const ROUNDS = { full: { rounds: 3, seconds: 20 }, quick: { rounds: 1, seconds: 5 } };
 /** Seconds until what was sent is stored, decisions about traces included. */
 const SETTLE_SECONDS = 12;
 
-interface Lab {
-  mode: Mode;
-  project: string;
-  env: Record<string, string>;
-}
-
-const compose = ({ env }: Lab, ...args: string[]) =>
-  runProgram('docker', ['compose', ...args], { env });
+type Lab = PausedLab<Mode>;
 
 async function startLab(mode: Mode): Promise<Lab> {
-  const project = `otel-lab-bench-${mode}-${process.pid}`;
-  const secrets = workFolder();
-  const overlay = mode === 'plain' ? '' : `:compose.${mode}.yml`;
-  const env = {
-    ...PLAIN,
-    LAB_SECRETS_DIR: secrets,
-    ...(await freePorts()),
-    ...MODES[mode],
-    COMPOSE_PROJECT_NAME: project,
-    COMPOSE_FILE: `docker-compose.yml${overlay}`,
-  };
-  const lab = { mode, project, env };
-  atExit(async () => {
-    await compose(lab, 'unpause').catch(() => '');
-    await runProgram('scripts/cleanup.sh', ['--yes'], { env });
-  });
-  say(`starting the ${mode} lab`);
-  await runProgram('scripts/start.sh', [], { env, signal: interrupted });
+  const lab = await startPaused(mode, MODES[mode]);
   if (mode === 'hardened') {
-    const authority = readFileSync(join(secrets, 'ca.pem'), 'utf8');
+    const authority = readFileSync(join(lab.env.LAB_SECRETS_DIR ?? '', 'ca.pem'), 'utf8');
     tls.setDefaultCACertificates([...tls.getCACertificates(), authority]);
   }
-  await compose(lab, 'pause');
   return lab;
 }
 
 /** Microseconds of CPU per request, by service: of those seconds, less that of as many without requests. */
 async function measure(lab: Lab, seconds: number): Promise<Record<string, number>> {
-  await compose(lab, 'unpause');
-  const scheme = lab.mode === 'hardened' ? 'https' : 'http';
+  await lab.compose('unpause');
+  const scheme = lab.name === 'hardened' ? 'https' : 'http';
   const client = new Client(`${scheme}://127.0.0.1:${lab.env.FRONTEND_PORT}`, { connections: 20 });
   const pass = async (requests: number) => {
     const before = await cpuByService(lab.project);
@@ -74,7 +52,7 @@ async function measure(lab: Lab, seconds: number): Promise<Record<string, number
     await atRate(requests, RATE, () => answers.push(client.send(list)), interrupted);
     const failed = (await Promise.all(answers)).filter(({ status }) => status !== 200);
     if (failed.length > 0)
-      throw new Error(`${failed.length} requests failed in the ${lab.mode} lab`);
+      throw new Error(`${failed.length} requests failed in the ${lab.name} lab`);
     await whole;
     const after = await cpuByService(lab.project);
     return Object.entries(after).map(([name, used]) => [name, used - (before[name] ?? 0)] as const);
@@ -83,9 +61,18 @@ async function measure(lab: Lab, seconds: number): Promise<Record<string, number
   const idle = Object.fromEntries(await pass(0));
   const busy = await pass(RATE * seconds);
   client.close();
-  await compose(lab, 'pause');
+  await lab.compose('pause');
   const added = busy.map(([name, used]) => [name, used - (idle[name] ?? 0)] as const);
   return Object.fromEntries(added.map(([name, used]) => [name, (used * 1e6) / (RATE * seconds)]));
+}
+
+/** By service; `all` is the whole lab. */
+function summaryOf(rounds: Record<string, number>[]): Summaries {
+  const all = rounds.map((one) => ({
+    ...Object.fromEntries(Object.entries(one).sort()),
+    all: sum(Object.values(one)),
+  }));
+  return summarizeEach(all);
 }
 
 await runCommand('bench:modes', async () => {
@@ -93,11 +80,11 @@ await runCommand('bench:modes', async () => {
   const { rounds, seconds } = ROUNDS[values.quick ? 'quick' : 'full'];
   const labs: Lab[] = [];
   for (const mode of Object.keys(MODES) as Mode[]) labs.push(await startLab(mode));
-  const measured = new Map<Mode, Record<string, number>[]>(labs.map(({ mode }) => [mode, []]));
+  const measured = new Map<Mode, Record<string, number>[]>(labs.map(({ name }) => [name, []]));
   for (let round = 1; round <= rounds; round += 1) {
     for (const lab of shuffled(labs)) {
-      say(`round ${round} of ${rounds}: ${lab.mode}`);
-      measured.get(lab.mode)?.push(await measure(lab, seconds));
+      say(`round ${round} of ${rounds}: ${lab.name}`);
+      measured.get(lab.name)?.push(await measure(lab, seconds));
     }
   }
   const result = {
@@ -106,7 +93,7 @@ await runCommand('bench:modes', async () => {
     ...{ rounds, seconds, perSecond: RATE, unit: 'µs of CPU per request' },
     modes: Object.fromEntries([...measured].map(([mode, all]) => [mode, summaryOf(all)])),
   };
-  process.stdout.write(report(result.unit, result.modes));
+  process.stdout.write(columns(result.unit, result.modes));
   if (!values.quick) writeResult('modes', result);
   return 0;
 });

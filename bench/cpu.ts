@@ -1,6 +1,6 @@
 // The CPU that each container of a lab has used, as the engine counts it.
 import { request } from 'node:http';
-import { runProgram } from '../../evidence/command/program.ts';
+import { runProgram } from '../evidence/command/program.ts';
 
 const SOCKET = (process.env.DOCKER_HOST ?? '').replace(/^unix:\/\//, '') || '/var/run/docker.sock';
 
