@@ -1,9 +1,10 @@
-// What the lab's pipeline bears, on one machine: npm run bench:pipeline [-- --quick] [-- --sweep]
+// What the lab's pipeline bears, on one machine: npm run bench:pipeline [-- --quick] [-- --sweep | --scaled]
 // Prints a table; the full run also writes docs/bench/pipeline.json and .svg.
-// --sweep tries other values in the collector's configuration instead.
+// --sweep tries other values in the collector's configuration instead; --scaled measures the scaled lab
+// beside the plain one.
 import { parseArgs } from 'node:util';
 import { atExit, runCommand } from '../../evidence/command/command.ts';
-import { CONFIGURATIONS, type OwnLab, prepareLab } from '../../evidence/own-lab/own-lab.ts';
+import { CONFIGURATIONS, type OwnLab, PLAIN, prepareLab } from '../../evidence/own-lab/own-lab.ts';
 import { say, writeResult } from '../output.ts';
 import { workFolder } from '../work-folder.ts';
 import { FULL, type Plan, QUICK } from './plan.ts';
@@ -38,8 +39,15 @@ await runCommand('bench:pipeline', async () => {
     options: {
       quick: { type: 'boolean', default: false },
       sweep: { type: 'boolean', default: false },
+      scaled: { type: 'boolean', default: false },
     },
   });
+  if (values.scaled) {
+    Object.assign(process.env, PLAIN);
+    const { benchScaled } = await import('./scaled.ts');
+    await benchScaled(values.quick);
+    return 0;
+  }
   const plan = values.quick ? QUICK : FULL;
   const lab = await prepareLab('bench-pipeline', [CONFIGURATIONS, OVERLAY], PORTS);
   atExit(() => lab.remove());
