@@ -2,6 +2,7 @@
 import { atExit, interrupted } from '../evidence/command/command.ts';
 import { runProgram } from '../evidence/command/program.ts';
 import { freePorts, PLAIN } from '../evidence/own-lab/own-lab.ts';
+import { pollUntilTrue } from '../stores/poll-until.ts';
 import { say } from './output.ts';
 import { workFolder } from './work-folder.ts';
 
@@ -20,8 +21,20 @@ export interface PausedLab<Name extends string = string> {
   project: string;
   /** Its settings, ports among them. */
   env: Record<string, string>;
-  compose(...args: string[]): Promise<string>;
+  pause(): Promise<void>;
+  resume(): Promise<void>;
 }
+
+/** Pauses or resumes, again and again until no container is left in `status`: the engine cannot freeze one in
+ * which a health check just starts. */
+const allOut = (project: string, status: 'running' | 'paused', command: 'pause' | 'unpause') =>
+  pollUntilTrue(`${command} of ${project}`, 60, async () => {
+    const filters = [`label=com.docker.compose.project=${project}`, `status=${status}`];
+    const options = filters.flatMap((filter) => ['--filter', filter]);
+    const left = await runProgram('docker', ['ps', '--quiet', ...options]);
+    if (left !== '') await runProgram('docker', [command, ...left.split('\n')]);
+    return left === '';
+  });
 
 /** Starts a lab of its own, and pauses it. It goes with the program. */
 export async function startPaused<Name extends string>(
@@ -37,13 +50,14 @@ export async function startPaused<Name extends string>(
     COMPOSE_PROJECT_NAME: project,
     COMPOSE_FILE: ['docker-compose.yml', ...overlays].join(':'),
   };
-  const compose = (...args: string[]) => runProgram('docker', ['compose', ...args], { env });
+  const pause = () => allOut(project, 'running', 'pause');
+  const resume = () => allOut(project, 'paused', 'unpause');
   atExit(async () => {
-    await compose('unpause').catch(() => '');
+    await resume().catch(() => '');
     await runProgram('scripts/cleanup.sh', ['--yes'], { env });
   });
   say(`starting the ${name} lab`);
   await runProgram('scripts/start.sh', [], { env, signal: interrupted });
-  await compose('pause');
-  return { name, project, env, compose };
+  await pause();
+  return { name, project, env, pause, resume };
 }

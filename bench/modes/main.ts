@@ -41,7 +41,7 @@ async function startLab(mode: Mode): Promise<Lab> {
 
 /** Microseconds of CPU per request, by service: of those seconds, less that of as many without requests. */
 async function measure(lab: Lab, seconds: number): Promise<Record<string, number>> {
-  await lab.compose('unpause');
+  await lab.resume();
   const scheme = lab.name === 'hardened' ? 'https' : 'http';
   const client = new Client(`${scheme}://127.0.0.1:${lab.env.FRONTEND_PORT}`, { connections: 20 });
   const pass = async (requests: number) => {
@@ -61,7 +61,7 @@ async function measure(lab: Lab, seconds: number): Promise<Record<string, number
   const idle = Object.fromEntries(await pass(0));
   const busy = await pass(RATE * seconds);
   client.close();
-  await lab.compose('pause');
+  await lab.pause();
   const added = busy.map(([name, used]) => [name, used - (idle[name] ?? 0)] as const);
   return Object.fromEntries(added.map(([name, used]) => [name, (used * 1e6) / (RATE * seconds)]));
 }

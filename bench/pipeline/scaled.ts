@@ -15,23 +15,22 @@ import { SIGNALS, take } from './throughput.ts';
 type Numbers = Record<string, number>;
 type ByLab<T> = Record<Name, T>;
 const ROUNDS = { full: { rounds: 3, seconds: 5 }, quick: { rounds: 1, seconds: 2 } };
-const IDLE_SECONDS = 20;
+const IDLE_SECONDS = 10;
 
-/** Seconds of CPU by part in one second without a load. */
+/** Seconds of CPU by part in one second without a load. Each time: a JVM needs less the longer it runs. */
 async function idleOf(lab: Lab): Promise<Numbers> {
-  await awake(lab, 'spans');
   const before = await cpuByPart(lab);
   await sleep(IDLE_SECONDS * 1000, undefined, { signal: interrupted });
   const after = Object.entries(await cpuByPart(lab));
-  await lab.pause();
   return Object.fromEntries(
     after.map(([part, used]) => [part, (used - (before[part] ?? 0)) / IDLE_SECONDS]),
   );
 }
 
-/** Sends as much as the lab takes. @param idle is not counted. */
-async function turn(lab: Lab, signal: Signal, seconds: number, idle: Numbers) {
+/** Sends as much as the lab takes. What it uses idle for as long is not counted. */
+async function turn(lab: Lab, signal: Signal, seconds: number) {
   const collector = await awake(lab, signal);
+  const idle = await idleOf(lab);
   const most = { gateways: 0, kafka: 0, workers: 0 };
   const timer = setInterval(async () => {
     const page = await collector.page().catch(() => undefined);
@@ -58,6 +57,7 @@ async function turn(lab: Lab, signal: Signal, seconds: number, idle: Numbers) {
       'thousand items in Kafka': most.kafka / 1e3,
       'MB in workers, or the only collector': most.workers / 1e6,
     },
+    idle,
     taken,
   };
 }
@@ -90,21 +90,19 @@ export async function benchScaled(quick: boolean): Promise<void> {
   const { rounds, seconds } = ROUNDS[quick ? 'quick' : 'full'];
   const labs: Lab[] = [];
   for (const name of Object.keys(LABS) as Name[]) labs.push(await startPaused(name, LABS[name]));
-  const idle = {} as ByLab<Numbers>;
-  for (const lab of labs) idle[lab.name] = await idleOf(lab);
   const signals: Record<string, object> = {};
   for (const signal of SIGNALS) {
     const turns: ByLab<Turn[]> = { plain: [], scaled: [] };
     for (let round = 1; round <= rounds; round += 1) {
       for (const lab of shuffled(labs)) {
         say(`${signal}, round ${round} of ${rounds}: ${lab.name}`);
-        turns[lab.name].push(await turn(lab, signal, seconds, idle[lab.name]));
+        turns[lab.name].push(await turn(lab, signal, seconds));
       }
     }
     const summary = summaryOf(turns);
     print(signal, summary);
     signals[signal] = { ...summary, turns };
   }
-  const result = { node: process.version, machine: machine(), rounds, seconds, idle, signals };
+  const result = { node: process.version, machine: machine(), rounds, seconds, signals };
   if (!quick) writeResult('pipeline-scaled', result);
 }
