@@ -31,7 +31,7 @@ source "$images/stand-ins.bash"
 # Quick ones first, so that results appear early.
 names=(busybox node nginx otel-collector prometheus alertmanager loki tempo grafana)
 # Built only when named: the lab runs without.
-extras=(toxiproxy)
+extras=(toxiproxy weaver)
 scaled=(kafka versitygw thanos)
 if is_mode scale; then names+=("${scaled[@]}"); else extras+=("${scaled[@]}"); fi
 

@@ -43,4 +43,5 @@ run alertmanager check_alertmanager
 run dashboards npm run --silent dashboards -- --check
 run rules npm run --silent rules -- --check
 run docs npm run --silent docs -- --check
+run signals npm run --silent signals -- --check
 [[ -z $failed ]] || fail "found something in:$failed"

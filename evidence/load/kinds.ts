@@ -14,7 +14,7 @@ export interface Kind {
   body?: object;
   /** The parent of the first one is -1, the caller. */
   spans: WantedSpan[];
-  /** Log lines beyond the two of every request. */
+  /** Log records beyond the two lines of every request: events, and errors. */
   lines?: string[];
 }
 
@@ -26,19 +26,22 @@ const queried = (route: string, method: string, sql: string): WantedSpan[] => [
   [`${method} ${route}`, 'SERVER', -1],
   [sql, 'CLIENT', 0],
 ];
-/** A change, which has its own span around its SQL. */
-const changed = (route: string, method: string, name: string, sql: string): WantedSpan[] => [
-  [`${method} ${route}`, 'SERVER', -1],
-  [name, 'INTERNAL', 0],
-  [sql, 'CLIENT', 1],
-];
+/** A change, which has its own span around its SQL, and an event. */
+const changed = (route: string, method: string, verb: string, event: string) => ({
+  spans: [
+    [`${method} ${route}`, 'SERVER', -1],
+    [`${verb}_task`, 'INTERNAL', 0],
+    [`${verb === 'create' ? 'INSERT' : verb.toUpperCase()} tasks`, 'CLIENT', 1],
+  ] as WantedSpan[],
+  lines: [event],
+});
 
 export const KINDS = {
   create: {
     method: 'POST',
     route: LIST,
     status: 201,
-    spans: changed(LIST, 'POST', 'create_task', 'INSERT tasks'),
+    ...changed(LIST, 'POST', 'create', 'Task created'),
   },
   invalid: {
     method: 'POST',
@@ -49,6 +52,7 @@ export const KINDS = {
       [`POST ${LIST}`, 'SERVER', -1],
       ['create_task', 'INTERNAL', 0],
     ],
+    lines: ['Task not valid'],
   },
   list: {
     method: 'GET',
@@ -70,13 +74,13 @@ export const KINDS = {
     route: ONE,
     status: 200,
     body: { completed: true },
-    spans: changed(ONE, 'PATCH', 'update_task', 'UPDATE tasks'),
+    ...changed(ONE, 'PATCH', 'update', 'Task updated'),
   },
   delete: {
     method: 'DELETE',
     route: ONE,
     status: 204,
-    spans: changed(ONE, 'DELETE', 'delete_task', 'DELETE tasks'),
+    ...changed(ONE, 'DELETE', 'delete', 'Task deleted'),
   },
   // Past the objective of 500 ms.
   slow: {

@@ -11,7 +11,7 @@ import { hexId, newTrace } from '../trace-context.ts';
 import { roseCheck } from './signal-checks.ts';
 
 const VITALS =
-  'lab_web_vital_duration_seconds_count{browser_web_vital_name="TTFB", lab_page_name="tasks"}';
+  'lab_web_vital_duration_seconds_count{browser_web_vital_name="ttfb", lab_page_name="tasks"}';
 
 const text = (key: string, stringValue: string) => ({ key, value: { stringValue } });
 const resource = {
@@ -24,8 +24,10 @@ function pageSignals(traceId: string) {
   const span = { traceId, spanId: hexId(8), name: 'add_task', kind: 1 };
   const vital = [
     text('lab.page.name', 'tasks'),
-    text('browser.web_vital.name', 'TTFB'),
+    text('browser.web_vital.name', 'ttfb'),
     { key: 'browser.web_vital.value', value: { doubleValue: 0.02 } },
+    text('browser.web_vital.rating', 'good'),
+    text('session.id', 'verify'),
   ];
   const logRecords = [
     { timeUnixNano: now, traceId, severityText: 'error', body: { stringValue: 'Uncaught error' } },

@@ -31,9 +31,10 @@ async function foundBySearch(search: string): Promise<string> {
   return found.id;
 }
 
-async function twoLogLines(traceId: string): Promise<string> {
+async function linesAndEvent(traceId: string): Promise<string> {
   const lines = (await linesOfTrace(traceId)).join(', ');
-  if (lines !== 'Incoming request, Request completed') throw new Error(`it has only: ${lines}`);
+  if (lines !== 'Incoming request, Task created, Request completed')
+    throw new Error(`it has only: ${lines}`);
   return lines;
 }
 
@@ -91,10 +92,10 @@ export function signalChecks(
       ask: () => foundBySearch(search),
     },
     {
-      title: 'Loki has its two log lines',
+      title: 'Loki has its two log lines, and the event between them',
       seconds: 30,
       byHand: byHand.logs(`{service_name="backend"} | trace_id="${traceId}"`),
-      ask: () => twoLogLines(traceId),
+      ask: () => linesAndEvent(traceId),
     },
     roseCheck('Prometheus counted it', before.requests),
     roseCheck('Prometheus has its duration', before.durations),

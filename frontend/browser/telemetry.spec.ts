@@ -13,7 +13,7 @@ import {
 } from './task-page.ts';
 
 const LCP =
-  'lab_web_vital_duration_seconds_count{browser_web_vital_name="LCP", lab_page_name="tasks"}';
+  'lab_web_vital_duration_seconds_count{browser_web_vital_name="lcp", lab_page_name="tasks"}';
 
 test('web vitals become histograms that all browsers share', async ({ page }) => {
   const before = await sumOf(LCP);

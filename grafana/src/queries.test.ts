@@ -48,7 +48,7 @@ test('what is unwrapped from log lines is grouped: else each line would be a ser
     assert.match(query, /unwrap [^[]+\[[^\]]+\]\) by \(/, where);
 });
 
-test('every metric is in docs/signals.md, recorded by a rule, or a known one of a store', () => {
+test('every metric is in registry/, recorded by a rule, or a known one of a store', () => {
   for (const { where, query } of queries.filter(({ language }) => language === 'promql')) {
     for (const metric of metricsOf(query)) {
       assert.ok(isKnownMetric(metric), `${where} asks for ${metric}`);

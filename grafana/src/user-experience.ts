@@ -51,7 +51,7 @@ const vital = ({ name, meaning, good, poor }: Vital) =>
       [good, 'orange'],
       [poor, 'red'],
     ],
-    queries: [promQlNow(p75(DURATION, `browser_web_vital_name="${name}"`), name)],
+    queries: [promQlNow(p75(DURATION, `browser_web_vital_name="${name.toLowerCase()}"`), name)],
   });
 
 const layoutShift = eventStat({
@@ -80,7 +80,7 @@ const pageViews = eventStat({
   noValue: NO_PAGE,
   queries: [
     promQlNow(
-      `sum(${counted(`${DURATION}_count{browser_web_vital_name="TTFB"}`)}) > 0`,
+      `sum(${counted(`${DURATION}_count{browser_web_vital_name="ttfb"}`)}) > 0`,
       'page views',
     ),
   ],
@@ -101,7 +101,7 @@ const overTime = lines({
   noValue: 'Nobody opened the page in this time range.',
   queries: [
     logQlMetric(
-      'quantile_over_time(0.75, {service_name="frontend"} | browser_web_vital_name=~"LCP|INP|FCP|TTFB" | unwrap browser_web_vital_value [$__auto]) by (browser_web_vital_name)',
+      'quantile_over_time(0.75, {service_name="frontend"} | browser_web_vital_name=~"lcp|inp|fcp|ttfb" | unwrap browser_web_vital_value [$__auto]) by (browser_web_vital_name)',
       '{{browser_web_vital_name}}',
     ),
   ],
@@ -122,7 +122,7 @@ const good = lines({
   ],
   queries: [
     ...VITALS.slice(0, 2).map(({ name, good }) =>
-      promQl(shareOfViews(DURATION, good, `browser_web_vital_name="${name}"`), name),
+      promQl(shareOfViews(DURATION, good, `browser_web_vital_name="${name.toLowerCase()}"`), name),
     ),
     promQl(shareOfViews(SHIFT, 0.1), 'CLS'),
   ],

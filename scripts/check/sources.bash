@@ -2,7 +2,7 @@
 
 check_types() {
   local workspace status=0
-  for workspace in backend frontend grafana prometheus stores evidence scale alert-receiver bench lessons docs/site; do
+  for workspace in backend frontend grafana prometheus stores evidence scale registry alert-receiver bench lessons docs/site; do
     tsc -p "$workspace" || status=1
   done
   # Not a workspace: it represents an app of another project.

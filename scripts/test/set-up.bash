@@ -64,6 +64,7 @@ ensure_images() {
   ensure_image prometheus "$PROMETHEUS_IMAGE"
   ensure_image tempo "$TEMPO_IMAGE"
   ensure_image loki "$LOKI_IMAGE"
+  ensure_image weaver "$WEAVER_IMAGE"
 }
 
 # ensure_image NAME IMAGE: from a registry, or else its stand-in of that NAME.

@@ -3,9 +3,12 @@
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
-import { ATTRIBUTE, LOG, UNMATCHED_ROUTE } from '../telemetry/names.ts';
+import { ATTRIBUTE, LOG } from '../telemetry/names.ts';
 import { recordRequest, trackActiveRequest } from '../telemetry/request-metrics.ts';
 import { sanitizePath } from '../telemetry/sanitize.ts';
+
+/** Bounds label values: all routes that do not exist share one value. */
+const UNMATCHED_ROUTE = 'unmatched';
 
 /** The template of the route that matched, such as /api/tasks/:id. */
 const routeOf = (request: Request): string => request.route?.path ?? UNMATCHED_ROUTE;

@@ -1,7 +1,6 @@
 // HTTP <-> Task, between observe-request.ts and the store; task.ts validates. Paths are written in
 // full, since metrics and logs use `request.route.path` as the template.
 import type { OutgoingHttpHeaders } from 'node:http';
-import type { Span } from '@opentelemetry/api';
 import type { Express, RequestHandler, Response } from 'express';
 import { Problem } from '../problem.ts';
 import {
@@ -13,17 +12,25 @@ import {
   taskInputSchema,
   taskQuerySchema,
 } from '../task.ts';
+import { type Event, recordEvent } from '../telemetry/event.ts';
 import { ATTRIBUTE, EVENT, SPAN } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
 import { etagOf, isKnown, versionsAllowed } from './etag.ts';
 import { allowOnly, parse, parseTaskId, readJsonBody } from './request-input.ts';
 import { sendJson } from './send-json.ts';
 
-/** Runs a change, including its validation, in a span of its own. */
-function change<T>(name: string, event: string, work: (span: Span) => T): T {
+/**
+ * Runs a change, including its validation, in a span of its own, with an event once it is made.
+ * @param work is given what to tell the task's id.
+ */
+function change<T>(name: string, event: Event, work: (tellId: (id: number) => void) => T): T {
   return withSpan(name, {}, (span) => {
-    const result = work(span);
-    span.addEvent(event);
+    let task = 0;
+    const result = work((id) => {
+      task = id;
+      span.setAttribute(ATTRIBUTE.taskId, id);
+    });
+    recordEvent(event, { [ATTRIBUTE.taskId]: task });
     return result;
   });
 }
@@ -61,9 +68,9 @@ function addListRoutes(app: Express, store: TaskStore): void {
       sendJson(response, 200, store.list(parse(taskQuerySchema, request.query)));
     })
     .post(readJsonBody, (request, response) => {
-      const task = change(SPAN.createTask, EVENT.taskCreated, (span) => {
+      const task = change(SPAN.createTask, EVENT.taskCreated, (tellId) => {
         const created = store.create(parse(taskInputSchema, request.body));
-        span.setAttribute(ATTRIBUTE.taskId, created.id);
+        tellId(created.id);
         return created;
       });
       sendTask(response, task, 201, { Location: `/api/tasks/${task.id}` });
@@ -78,9 +85,9 @@ export function addTaskRoutes(app: Express, store: TaskStore): void {
   const update =
     (schema: typeof taskInputSchema | typeof taskChangeSchema): RequestHandler<TaskPath> =>
     (request, response) => {
-      const task = change(SPAN.updateTask, EVENT.taskUpdated, (span) => {
+      const task = change(SPAN.updateTask, EVENT.taskUpdated, (tellId) => {
         const id = parseTaskId(request.params.id);
-        span.setAttribute(ATTRIBUTE.taskId, id);
+        tellId(id);
         const wanted = parse<TaskChange>(schema, request.body);
         return accepted(store.update(id, wanted, versionsAllowed(request)));
       });
@@ -96,9 +103,9 @@ export function addTaskRoutes(app: Express, store: TaskStore): void {
     .put(readJsonBody, update(taskInputSchema))
     .patch(readJsonBody, update(taskChangeSchema))
     .delete((request, response) => {
-      change(SPAN.deleteTask, EVENT.taskDeleted, (span) => {
+      change(SPAN.deleteTask, EVENT.taskDeleted, (tellId) => {
         const id = parseTaskId(request.params.id);
-        span.setAttribute(ATTRIBUTE.taskId, id);
+        tellId(id);
         accepted(store.delete(id, versionsAllowed(request)));
       });
       response.status(204).end();

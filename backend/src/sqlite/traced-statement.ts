@@ -4,11 +4,11 @@
 import { basename } from 'node:path';
 import { metrics, SpanKind, type SpanOptions } from '@opentelemetry/api';
 import type { Database, RunResult } from 'better-sqlite3';
-import { METRIC, SCOPE } from '../telemetry/names.ts';
+import { SCOPE } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
 import { whenAvailable } from './database.ts';
 
-const duration = metrics.getMeter(SCOPE).createHistogram(METRIC.databaseDuration, {
+const duration = metrics.getMeter(SCOPE).createHistogram('db.client.operation.duration', {
   description: 'Time of one SQL statement.',
   unit: 's',
   // The convention's boundaries start at 1 ms; most of SQLite's statements are faster.

@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { metrics } from '@opentelemetry/api';
-import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
+import { METRIC, SCOPE } from './names.ts';
 
 /**
  * Measures both files at each export, in bytes. A missing file has no value, as with a database in
@@ -12,15 +12,12 @@ import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 export function observeDatabaseSize(path: string): void {
   metrics
     .getMeter(SCOPE)
-    .createObservableGauge(METRIC.databaseSize, {
-      description: 'Size of the SQLite file, and of its write-ahead log (-wal).',
-      unit: 'By',
-    })
+    .createObservableGauge(METRIC.databaseSize.name, METRIC.databaseSize)
     .addCallback((result) => {
       for (const file of [path, `${path}-wal`]) {
         const stats = statSync(file, { throwIfNoEntry: false });
         if (stats) {
-          result.observe(stats.size, { [ATTRIBUTE.fileName]: basename(file) });
+          result.observe(stats.size, { 'file.name': basename(file) });
         }
       }
     });

@@ -35,12 +35,12 @@ test('after a kill it says when something was exported for the last time, and co
   const seconds = (Date.parse(String(last)) - began) / 1000;
   assert.ok(Math.abs(seconds) < 10, `${last} is about when it was`);
   await second.stop();
-  assert.equal(received.metrics.get(METRIC.uncleanEnds)?.[0]?.value, 1);
+  assert.equal(received.metrics.get(METRIC.uncleanEnds.name)?.[0]?.value, 1);
 
   const third = await start(received.url, path);
   await third.stop();
   assert.deepEqual(warnings(third.lines), [], 'the second ended cleanly');
-  assert.equal(received.metrics.get(METRIC.uncleanEnds)?.[0]?.value, 0);
+  assert.equal(received.metrics.get(METRIC.uncleanEnds.name)?.[0]?.value, 0);
 });
 
 test('an end without a collector is not clean', async (t) => {

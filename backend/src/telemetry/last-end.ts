@@ -20,10 +20,7 @@ export function watchEnd(databasePath: string, logger: Logger): () => void {
   if (left) logger.warn({ [ATTRIBUTE.lastExport]: left.mtime.toISOString() }, LOG.notClean);
   metrics
     .getMeter(SCOPE)
-    .createCounter(METRIC.uncleanEnds, {
-      description: 'Ends of the process after which the last of its telemetry was missing.',
-      unit: '{end}',
-    })
+    .createCounter(METRIC.uncleanEnds.name, METRIC.uncleanEnds)
     .add(left ? 1 : 0);
   writeFileSync(file, '');
   let known = 0;

@@ -8,8 +8,8 @@ import { text } from 'node:stream/consumers';
 import { type TestContext, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
 import { temporaryFile } from '../testing/temporary-file.ts';
-import { createLogger } from './logger.ts';
-import { LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
+import { createLogger, REDACTED, REDACTED_WITHIN } from './logger.ts';
+import { LOG } from './names.ts';
 
 /** A logger that writes to a file, and what is in the file. */
 function logToFile(t: TestContext, level: string) {

@@ -2,7 +2,7 @@
 // to each line and also sends it by OTLP, to Loki.
 import { once } from 'node:events';
 import { type Logger, pino } from 'pino';
-import { ATTRIBUTE, LOG, REDACTED, REDACTED_WITHIN } from './names.ts';
+import { ATTRIBUTE, LOG } from './names.ts';
 
 export interface LineLogger {
   logger: Logger;
@@ -19,6 +19,24 @@ export interface LineLogger {
 // then written together.
 const PIECE = 64_000;
 const LONGEST_WAIT_MS = 100;
+
+/** Never logged: secrets, and what people type. */
+export const REDACTED = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'x-api-key',
+  'password',
+  'title',
+  'description',
+  'body',
+] as const;
+
+/**
+ * The objects in which these are redacted, besides the top level. Named, since a wildcard would double
+ * the cost of every line (7.3 µs instead of 3.1 µs).
+ */
+export const REDACTED_WITHIN = ['headers', 'task', 'request', 'body'] as const;
 
 // The most bytes kept for a reader that has stopped: a minute of 400 requests a second. Further lines
 // are dropped, or the process would grow until it is killed. OTLP still sends them.
@@ -84,7 +102,7 @@ function createWriter(fd: number, tellLost: (lines: number) => void) {
  */
 export function createLogger(level: string, fd = 1): LineLogger {
   const writer = createWriter(fd, (lines) => {
-    logger.warn({ [ATTRIBUTE.lostLines]: lines }, LOG.linesLost);
+    logger.warn({ [ATTRIBUTE.logLostLines]: lines }, LOG.linesLost);
   });
   const paths = REDACTED.flatMap((name) => [
     `["${name}"]`,

@@ -28,7 +28,7 @@ test('what is rejected of a batch is counted, by signal', async (t) => {
   await postTask(backend.url, { title: 'x' });
   await pollUntil('both partial answers', 20, () => assert.deepEqual(left, {}));
   await backend.stop();
-  const counted = received.metrics.get(METRIC.rejected) ?? [];
+  const counted = received.metrics.get(METRIC.telemetryRejected.name) ?? [];
   const bySignal = counted.map(({ attributes, value }) => [attributes['lab.signal'], value]);
   assert.deepEqual(Object.fromEntries(bySignal), { traces: 2, metrics: 0, logs: 1 });
 });

@@ -16,11 +16,9 @@ const SIGNALS = {
 
 /** Begins to count, after the SDK has started. With OTEL_LOG_LEVEL the diagnostics are the SDK's. */
 export function countRejected(): void {
-  const counter = metrics.getMeter(SCOPE).createCounter(METRIC.rejected, {
-    description:
-      'Spans, points and log records that the collector rejected, the rest of their batch taken.',
-    unit: '{item}',
-  });
+  const counter = metrics
+    .getMeter(SCOPE)
+    .createCounter(METRIC.telemetryRejected.name, METRIC.telemetryRejected);
   for (const signal of Object.values(SIGNALS)) counter.add(0, { [ATTRIBUTE.signal]: signal });
   if (process.env.OTEL_LOG_LEVEL) return;
   const ignore = () => {};

@@ -6,19 +6,16 @@ import { METRIC, SCOPE } from './names.ts';
 
 const meter = metrics.getMeter(SCOPE);
 
-const requests = meter.createCounter(METRIC.requests, { description: 'Requests answered.' });
-const errors = meter.createCounter(METRIC.errors, {
-  description: 'Requests answered with a status of 400 or more.',
-});
-const duration = meter.createHistogram(METRIC.duration, {
-  description: 'Time from the arrival of a request to the end of its answer.',
-  unit: 's',
+const requests = meter.createCounter(METRIC.httpRequestsTotal.name, METRIC.httpRequestsTotal);
+const errors = meter.createCounter(METRIC.httpErrorsTotal.name, METRIC.httpErrorsTotal);
+const duration = meter.createHistogram(METRIC.httpRequestDurationSeconds.name, {
+  ...METRIC.httpRequestDurationSeconds,
   // Fine around the objective of 500 ms: a quantile is only as precise as its bucket.
   advice: {
     explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.35, 0.5, 0.75, 1, 2.5, 5, 10],
   },
 });
-const active = meter.createUpDownCounter(METRIC.activeRequests, {
+const active = meter.createUpDownCounter('http.server.active_requests', {
   description: 'Requests under way.',
   unit: '{request}',
 });

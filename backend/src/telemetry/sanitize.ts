@@ -1,6 +1,8 @@
 // Masks what is private before it is recorded. The collector masks it once more, for all senders
 // (otel-collector/privacy.yaml); here it never leaves the process, nor stands in what it prints.
-import { RECORDED_PARAMETERS } from './names.ts';
+
+/** Query parameters whose values are recorded; people type into `search`, and `cursor` can hold a title. */
+const RECORDED_PARAMETERS = ['completed', 'sort', 'limit', 'delay', 'status'];
 
 /** The first letters of an address, and all of its top-level domain. */
 const EMAIL = /([\w.%+-])[\w.%+-]*@([\w-])[\w-]*(?:\.[\w-]+)*(\.[A-Za-z]{2,})/g;
@@ -57,6 +59,6 @@ export function sanitizePath(path: string): string {
 /** A URL's query, with the values of those parameters alone that nobody types into. */
 export const sanitizeQuery = (query: string): string =>
   query.replaceAll(/(^|&)([^=&]*)(=?)[^&]*/g, (parameter, and, name, is) => {
-    if (RECORDED_PARAMETERS.some((recorded) => recorded === name)) return sanitizePath(parameter);
+    if (RECORDED_PARAMETERS.includes(name)) return sanitizePath(parameter);
     return `${and}${sanitizePath(name)}${is && '=REDACTED'}`;
   });

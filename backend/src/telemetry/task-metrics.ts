@@ -10,7 +10,7 @@ import { ATTRIBUTE, METRIC, SCOPE } from './names.ts';
 export function observeTasks(count: () => TaskCounts): void {
   metrics
     .getMeter(SCOPE)
-    .createObservableGauge(METRIC.tasks, { description: 'Tasks by state.', unit: '{task}' })
+    .createObservableGauge(METRIC.tasks.name, METRIC.tasks)
     .addCallback((result) => {
       const { open, done } = count();
       result.observe(open, { [ATTRIBUTE.taskState]: 'open' });

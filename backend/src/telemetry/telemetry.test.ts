@@ -55,6 +55,26 @@ describe('the telemetry of a few requests', () => {
     assert.equal(insert?.kind, CLIENT);
   });
 
+  test('a change is an event in the trace of its span; so is what is not valid, by its fields', () => {
+    const events = received.logs.filter(({ eventName }) => eventName);
+    assert.deepEqual(
+      events.map(({ eventName, body, attributes }) => [eventName, body, attributes]),
+      [
+        ['lab.task.created', 'Task created', { 'lab.task.id': 1 }],
+        [
+          'lab.task.invalid',
+          'Task not valid',
+          { 'lab.validation.fields': events[1]?.attributes['lab.validation.fields'] },
+        ],
+      ],
+    );
+    assert.match(JSON.stringify(events[1]?.attributes), /"title"/);
+    assert.deepEqual(
+      [events[0]?.traceId, events[0]?.spanId],
+      [TRACE_ID, spanOf('create_task')?.spanId],
+    );
+  });
+
   test('the answer tells its trace and span, to curl and to the page', () => {
     const server = spanOf('POST /api/tasks');
     const value = `00-${TRACE_ID}-${server?.spanId}-01`;
@@ -115,7 +135,7 @@ describe('the telemetry of a few requests', () => {
   });
 
   test('each request has two log lines, on stdout and by OTLP, with the ids of its span', () => {
-    const sent = received.logs.filter((log) => log.traceId === TRACE_ID);
+    const sent = received.logs.filter((log) => log.traceId === TRACE_ID && !log.eventName);
     assert.deepEqual(
       sent.map((log) => log.body),
       ['Incoming request', 'Request completed'],

@@ -1,6 +1,7 @@
 // Makes a span by hand: starts it, makes it active, and always ends it.
 import { type Span, type SpanOptions, SpanStatusCode, trace } from '@opentelemetry/api';
 import { Problem } from '../problem.ts';
+import { recordEvent } from './event.ts';
 import { ATTRIBUTE, EVENT, SCOPE } from './names.ts';
 
 const tracer = trace.getTracer(SCOPE);
@@ -13,7 +14,7 @@ function noteError(span: Span, error: unknown): void {
     span.setAttribute(ATTRIBUTE.validationFailed, true);
     // The fields' names, not their values.
     const fields = error.errors.map(({ field }) => field);
-    span.addEvent(EVENT.validationFailed, { [ATTRIBUTE.validationFields]: fields });
+    recordEvent(EVENT.taskInvalid, { [ATTRIBUTE.validationFields]: fields });
   }
 }
 

@@ -19,6 +19,7 @@ export interface ReceivedSpan {
   events: { name: string; attributes: Attributes }[];
 }
 export interface ReceivedLog {
+  eventName?: string;
   body: unknown;
   traceId: string;
   spanId: string;

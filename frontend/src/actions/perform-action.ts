@@ -1,6 +1,7 @@
 // Runs a user action in its trace and reports it to signals-drawer.ts.
 import { ApiError, createTaskApi, type TaskApi } from '../api/task-api.ts';
-import type { ActionName, StartTrace } from './trace-action.ts';
+import type { ActionName } from '../telemetry/names.ts';
+import type { StartTrace } from './trace-action.ts';
 
 export interface FinishedAction {
   name: ActionName;

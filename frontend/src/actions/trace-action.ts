@@ -1,23 +1,5 @@
 // The page's interface to tracing; telemetry.ts supplies the implementation later.
-
-/** The span names of user actions. A fixed list: span names must never hold what people type. */
-export const ACTION_NAMES = [
-  'load_tasks',
-  'load_more_tasks',
-  'filter_tasks',
-  'search_tasks',
-  'add_task',
-  'edit_task',
-  'complete_task',
-  'reopen_task',
-  'delete_task',
-  'restore_task',
-  'slow_request',
-  'failing_request',
-  'unhandled_exception',
-  'burst_request',
-] as const;
-export type ActionName = (typeof ACTION_NAMES)[number];
+import type { ActionName } from '../telemetry/names.ts';
 
 /** The trace of a running user action. */
 export interface ActionTrace {

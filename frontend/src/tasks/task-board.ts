@@ -1,8 +1,8 @@
 // The state of the tasks on the page; task-list.ts draws it. Each change shows immediately and is
 // undone, with a message, if the API refuses it.
 import { type Perform, reasonOf } from '../actions/perform-action.ts';
-import type { ActionName } from '../actions/trace-action.ts';
 import type { NewTask, Task, TaskChange, TaskQuery } from '../api/task-api.ts';
+import type { ActionName } from '../telemetry/names.ts';
 import { deleteTask, isStatus, restoreTask, saveTask, TaskConflict } from './save-task.ts';
 import { isNew, type Row, rowOfNew, rowsOf, withoutTwin } from './task-rows.ts';
 

@@ -1,7 +1,8 @@
 // The filters and the order of the list; task-list.ts sends the queries.
-import type { ActionName } from '../actions/trace-action.ts';
+
 import type { TaskQuery } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
+import type { ActionName } from '../telemetry/names.ts';
 
 /** The search starts after this pause in typing, not at each letter. */
 const TYPING_PAUSE_MS = 250;

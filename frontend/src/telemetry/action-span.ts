@@ -8,7 +8,8 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import type { ActionName, ActionTrace } from '../actions/trace-action.ts';
+import type { ActionTrace } from '../actions/trace-action.ts';
+import type { ActionName } from './names.ts';
 
 export interface ActionTracing {
   startTrace: (name: ActionName) => ActionTrace;

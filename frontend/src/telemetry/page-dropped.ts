@@ -1,13 +1,13 @@
 // Says what of the page's telemetry was lost; the collector's signal_to_metrics connector counts it.
 import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
+import { ATTRIBUTE, EVENT } from './names.ts';
 
 /** @param batches requests, each with up to 40 spans or 50 log records. */
 export function recordDropped(logger: Logger, reason: string, batches: number): void {
   logger.emit({
-    eventName: 'lab.telemetry.dropped',
+    ...EVENT.telemetryDropped,
     severityNumber: SeverityNumber.WARN,
     severityText: 'warn',
-    body: 'Telemetry was lost',
-    attributes: { 'lab.telemetry.reason': reason, 'lab.telemetry.batches': batches },
+    attributes: { [ATTRIBUTE.telemetryReason]: reason, [ATTRIBUTE.telemetryBatches]: batches },
   });
 }

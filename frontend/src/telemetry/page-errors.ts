@@ -1,6 +1,7 @@
 // Uncaught errors become log records; telemetry.ts provides the logger.
 import type { Context } from '@opentelemetry/api';
 import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
+import { LOG } from './names.ts';
 
 /** Writes a record for each uncaught error and rejection, in the trace that `contextOf` finds. */
 export function recordPageErrors(
@@ -21,11 +22,11 @@ export function recordPageErrors(
   }
   page.addEventListener('error', (event) => {
     const { error } = event as ErrorEvent;
-    record('Uncaught error', error);
+    record(LOG.uncaught, error);
   });
   page.addEventListener('unhandledrejection', (event) => {
     const { reason } = event as PromiseRejectionEvent;
-    record('Unhandled rejection', reason);
+    record(LOG.rejection, reason);
   });
 }
 

@@ -1,6 +1,7 @@
 // Adds the page's attributes to every span; in telemetry.ts it runs before the batch processor.
 import type { Attributes } from '@opentelemetry/api';
 import type { Span, SpanProcessor } from '@opentelemetry/sdk-trace';
+import { ATTRIBUTE } from './names.ts';
 
 /** Attributes that contain a whole address. */
 const ADDRESSES = ['url.full', 'http.url'];
@@ -39,7 +40,7 @@ export class PageSpans implements SpanProcessor {
     for (const span of this.#open) {
       // The span of a request stays open a little longer than the request, to read its timings.
       const answered = 'http.response.status_code' in span.attributes;
-      if (!answered) span.setAttribute('lab.interrupted', true);
+      if (!answered) span.setAttribute(ATTRIBUTE.interrupted, true);
       span.end();
     }
   }

@@ -2,6 +2,7 @@
 // connector turns the records into histograms.
 import { type Logger, SeverityNumber } from '@opentelemetry/api-logs';
 import { type Metric, onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals';
+import { EVENT } from './names.ts';
 
 /** Writes one record per vital; some are known only when the page is hidden. */
 export function recordPageVitals(logger: Logger): void {
@@ -9,12 +10,12 @@ export function recordPageVitals(logger: Logger): void {
     // Layout shift is a share of the screen; the others come in milliseconds and are sent in seconds.
     const isShift = metric.name === 'CLS';
     logger.emit({
-      eventName: 'browser.web_vital',
+      ...EVENT.browserWebVital,
       severityNumber: SeverityNumber.INFO,
       severityText: 'info',
-      body: 'Web vital',
       attributes: {
-        'browser.web_vital.name': metric.name,
+        // As OpenTelemetry's conventions have it: lcp, inp, cls, fcp, ttfb.
+        'browser.web_vital.name': metric.name.toLowerCase(),
         'browser.web_vital.value': isShift ? metric.value : metric.value / 1000,
         'browser.web_vital.rating': metric.rating,
       },

@@ -21,6 +21,7 @@ import { traceActionsWith } from './action-span.ts';
 import { Courier } from './courier.ts';
 import { exporterBy } from './courier-exporter.ts';
 import { KeptBatches } from './kept-batches.ts';
+import { ATTRIBUTE } from './names.ts';
 import { recordDropped } from './page-dropped.ts';
 import { recordPageErrors } from './page-errors.ts';
 import { PageLogs } from './page-logs.ts';
@@ -51,7 +52,7 @@ export function startTelemetry(): StartTrace {
   const attributes = {
     'session.id': sessionId(() => sessionStorage),
     // A name, not an address: addresses contain ids, and each id in a label creates a series.
-    'lab.page.name': 'tasks',
+    [ATTRIBUTE.pageName]: 'tasks',
   };
   const courier = new Courier(new KeptBatches(), (reason, batches) =>
     recordDropped(logger, reason, batches),

@@ -1,7 +1,7 @@
-// The series that exist: the lab's own in docs/signals.md, those that the rules record, and those
+// The series that exist: the lab's own, those that the rules record, and those
 // that the stores, the collector and Grafana expose about themselves.
-import { readFileSync } from 'node:fs';
 import { recordedSeries } from './asked-queries.ts';
+import labSeries from './lab-series.json' with { type: 'json' };
 
 /** Labels by name of series that Prometheus scrapes, in the versions that .env names. */
 const OWN_SERIES: Record<string, string> = {
@@ -70,53 +70,40 @@ for (const items of ['spans', 'datapoints', 'logs']) {
 /** Labels that every series may have, or that a query makes itself (losses.ts). */
 const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal', 'reason'];
 
-const words = (cells: string): string[] =>
-  [...cells.matchAll(/`([^`]+)`/g)].map(([, word]) => word ?? '');
-const inPrometheus = (name: string) => name.replaceAll('.', '_');
+/** Labels of the lab's own series, made of registry/; and of those that Tempo and the canary's page make. */
+const LAB_SERIES: Record<string, string[]> = {
+  ...labSeries,
+  traces_service_graph_request_total: ['client', 'server', 'connection_type'],
+};
 
-/** The rows of the tables in docs/signals.md, section Metrics. */
-function contractRows(): string[] {
-  const text = readFileSync(new URL('../../../docs/signals.md', import.meta.url), 'utf8');
-  const [, section = ''] = text.split('## Metrics');
-  return (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.startsWith('| `'));
-}
-
-const rows = contractRows();
-const contractNames = rows
-  .flatMap((row) => words(row.split('|').slice(1, 3).join(' ')))
-  .map(inPrometheus);
-const contractLabels = new Set([
-  ...rows.flatMap((row) => words(row)).map(inPrometheus),
+/** What the resource brings to each of them, and what the promise of a metric's name leaves open. */
+const RESOURCE_LABELS = [
   'service_name',
   'service_namespace',
   'service_version',
   'deployment_environment_name',
-  'http_request_method',
-  'http_response_status_code',
-]);
+];
 const recorded = recordedSeries();
 
 /** The name of the histogram that a series belongs to. */
 const whole = (metric: string) => metric.replace(/_(bucket|sum|count)$/, '');
 
-/** Whether the contract names this metric; `nodejs.eventloop.delay.*` names all that begin so. */
-const inContract = (metric: string) =>
-  contractNames.some((name) =>
-    name.endsWith('*')
-      ? metric.startsWith(name.slice(0, -1))
-      : name === metric || name === whole(metric),
-  );
+/** The labels of a series of the lab's own. */
+const ofLab = (metric: string) => LAB_SERIES[metric] ?? LAB_SERIES[whole(metric)];
 
 /** Whether something is known to send or record it. */
 export const isKnownMetric = (metric: string): boolean =>
-  inContract(metric) || recorded.has(metric) || metric in OWN_SERIES || whole(metric) in OWN_SERIES;
+  ofLab(metric) !== undefined ||
+  recorded.has(metric) ||
+  metric in OWN_SERIES ||
+  whole(metric) in OWN_SERIES;
 
 /** Whether one of `metrics` may carry this label. */
 export const isKnownLabel = (label: string, metrics: string[]): boolean =>
   COMMON_LABELS.includes(label) ||
   metrics.some(
     (metric) =>
-      (inContract(metric) && contractLabels.has(label)) ||
+      [...(ofLab(metric) ?? []), ...(ofLab(metric) ? RESOURCE_LABELS : [])].includes(label) ||
       (recorded.has(metric) && (label.startsWith('sloth_') || recorded.get(metric)?.has(label))) ||
       (metric === 'ALERTS' && label.startsWith('sloth_')) ||
       (OWN_SERIES[metric] ?? OWN_SERIES[whole(metric)] ?? '').split(' ').includes(label),

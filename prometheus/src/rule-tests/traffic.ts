@@ -101,15 +101,15 @@ const lcp: Subject = {
   objective: 0.75,
   limits: { fast: 100, medium: 100, slow: 75, drift: 25 },
   pages: false,
-  own: 'browser_web_vital_name="LCP"',
+  own: 'browser_web_vital_name="lcp"',
   difference: true,
   series: counters({
-    [vital('count', 'LCP')]: total,
-    [vital('bucket', 'LCP', '1.8')]: times(1 / 2, good),
-    [vital('bucket', 'LCP', '2.5')]: good,
-    [vital('bucket', 'LCP', '4')]: total,
-    [vital('count', 'INP')]: times(10, total),
-    [vital('bucket', 'INP', '2.5')]: bad,
+    [vital('count', 'lcp')]: total,
+    [vital('bucket', 'lcp', '1.8')]: times(1 / 2, good),
+    [vital('bucket', 'lcp', '2.5')]: good,
+    [vital('bucket', 'lcp', '4')]: total,
+    [vital('count', 'inp')]: times(10, total),
+    [vital('bucket', 'inp', '2.5')]: bad,
   }),
 };
 
