@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling | scale | kubernetes] [--help]      (npm test)
+# Usage: scripts/test.sh [page | links | lessons | docs | monitoring | hardened | sampling | scale | contract | kubernetes] [--help]      (npm test)
 # Summary: Run every test that needs no running lab, or those that need one.
 #
 # page        test the running lab's page and guide in Chromium (npm run test:browser)
@@ -8,11 +8,11 @@
 #             tries one right way of each and no wrong one
 # docs        run every command and query of the documentation (npm run test:docs)
 # monitoring  prove that examples/monitoring connects your own monitoring to the running lab
-# hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start (npm run test:hardened);
-#             SHORT=true leaves out what takes minutes
+# hardened    prove what SECURITY.md promises of LAB_HARDENED=true npm start; SHORT=true leaves out what takes minutes
 # sampling    prove that LAB_SAMPLING=true npm start keeps the right traces (npm run test:sampling)
 # scale       prove that LAB_SCALE=true npm start loses nothing when a part of it goes (npm run test:scale);
 #             SHORT=true takes a gateway, a broker, a worker, a Tempo and a Loki
+# contract    hold a lab of its own to registry/, with Weaver (npm run test:contract)
 # kubernetes  prove the manifests in kubernetes/ with a real API server, without a lab (npm run test:kubernetes);
 #             SHORT=true leaves out what takes machines, which are played
 #
@@ -45,6 +45,7 @@ case ${1:-} in
   hardened) prove_hardened; exit ;;
   sampling) prove_sampling; exit ;;
   scale) prove_scale; exit ;;
+  contract) prove_contract; exit ;;
   kubernetes) prove_kubernetes; exit ;;
   '') ;;
   *) wrong_call "unknown argument: $1" ;;

@@ -36,6 +36,19 @@ prove_scale() {
   return "$status"
 }
 
+# What registry/ promises, by a lab of its own.
+prove_contract() {
+  ensure_chromium
+  ensure_image weaver "$WEAVER_IMAGE"
+  if has_image "$WEAVER_IMAGE"; then
+    node_modules/.bin/node --test --test-timeout=900000 registry/contract.ts
+  else
+    make_work_folder
+    say "skipped: the contract, for want of $WEAVER_IMAGE" | tee "$work/output"
+    refuse_unexpected_skips "$work/output"
+  fi
+}
+
 # What kubernetes/ promises, with an API server of its own; no lab has to run. With SHORT=true, without the machines
 # that are played, which take minutes, and without compiling.
 prove_kubernetes() {
