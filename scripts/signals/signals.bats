@@ -86,8 +86,8 @@ YAML
   git init --quiet .
   commit 'a release'
   git tag v1.0.0
-  sed -i 's/unit: By$/unit: "1"/' registry/model/metrics.yaml
-  sed -i '/id: too_old/d' registry/model/attributes.yaml
+  sed -i 's/unit: By,/unit: "1",/' registry/model/metrics.yaml
+  sed -i 's/{ id: too_old, [^}]*}, //' registry/model/attributes.yaml
   signals
   run signals --check
   [ "$status" -ne 0 ]
