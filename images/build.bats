@@ -51,10 +51,10 @@ STUB
 build() { run "$lab/images/build.sh" "$@"; }
 built() { cat "$BATS_TEST_TMPDIR/built" 2> /dev/null || true; }
 
-@test "--list names all thirteen" {
+@test "--list names all fourteen" {
   build --list
   [ "$status" -eq 0 ]
-  [ "${#lines[@]}" -eq 13 ]
+  [ "${#lines[@]}" -eq 14 ]
 }
 
 @test "--help prints the header and nothing of the code" {
