@@ -35,6 +35,17 @@ test('web vitals become histograms that all browsers share', async ({ page }) =>
   }
 });
 
+test('what the collector refuses is lost, and counted by the next page', async ({ page }) => {
+  const dropped = 'lab_page_telemetry_dropped_total{lab_telemetry_reason="refused"}';
+  const before = await sumOf(dropped);
+  await page.route('/otlp/v1/traces', (route) => route.fulfill({ status: 400 }), { times: 1 });
+  const refused = page.waitForResponse('/otlp/v1/traces');
+  await page.goto('/');
+  expect((await refused).status()).toBe(400);
+  await page.reload();
+  await expect.poll(() => sumOf(dropped), { timeout: 20_000 }).not.toBe(before);
+});
+
 // Otherwise the objective for freshness takes the other half for late (prometheus/rules/freshness.yaml).
 test("the collector counts each of the page's spans as accepted once", async ({ page }) => {
   await page.goto('/');

@@ -24,6 +24,12 @@ setup() {
   done
 }
 
+@test "each table has a title over its first column, as screen readers need it" {
+  git ls-files -z '*.md' | xargs -0 awk 'before ~ /^\| +\|/ && /^\| *-/ { print FILENAME ": " before } { before = $0 }' > "$BATS_TEST_TMPDIR/found"
+  cat "$BATS_TEST_TMPDIR/found"
+  [ ! -s "$BATS_TEST_TMPDIR/found" ]
+}
+
 @test "the README stays a page: at most 150 lines" {
   [ "$(wc -l < README.md)" -le 150 ]
 }
