@@ -1,5 +1,5 @@
 // Has the request that verify sent arrived in Tempo, Loki and Prometheus?
-import { linesOfTrace } from '../../stores/loki.ts';
+import { logRecords } from '../../stores/loki.ts';
 import { type CounterBefore, exemplarTraces, hasRisen, sumOf } from '../../stores/prometheus.ts';
 import { type Span, searchTraces, spansOfTrace } from '../../stores/tempo.ts';
 import { byHand } from '../checks/by-hand.ts';
@@ -32,10 +32,11 @@ async function foundBySearch(search: string): Promise<string> {
 }
 
 async function linesAndEvent(traceId: string): Promise<string> {
-  const lines = (await linesOfTrace(traceId)).join(', ');
-  if (lines !== 'Incoming request, Task created, Request completed')
-    throw new Error(`it has only: ${lines}`);
-  return lines;
+  const records = await logRecords(`{service_name="backend"} | trace_id="${traceId}"`);
+  const found = records.map(({ body, attributes }) => attributes.event_name ?? body).join(', ');
+  if (found !== 'Incoming request, lab.task.created, Request completed')
+    throw new Error(`it has only: ${found}`);
+  return found;
 }
 
 /** Only one exemplar per export and series is kept, so under load it may be of another trace. */
