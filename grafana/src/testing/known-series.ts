@@ -1,7 +1,9 @@
 // The series that exist: the lab's own, those that the rules record, and those
 // that the stores, the collector and Grafana expose about themselves.
 import { recordedSeries } from './asked-queries.ts';
-import labSeries from './lab-series.json' with { type: 'json' };
+import LAB from './lab-series.json' with { type: 'json' };
+
+const LAB_SERIES: Record<string, string[]> = LAB;
 
 /** Labels by name of series that Prometheus scrapes, in the versions that .env names. */
 const OWN_SERIES: Record<string, string> = {
@@ -49,6 +51,7 @@ const OWN_SERIES: Record<string, string> = {
   tempo_discarded_spans_total: 'reason',
   tempo_distributor_spans_received_total: '',
   tempo_request_duration_seconds: 'status_code',
+  traces_service_graph_request_total: 'client server connection_type',
 };
 for (const items of ['spans', 'metric_points', 'log_records']) {
   OWN_SERIES[`otelcol_receiver_accepted_${items}`] = 'receiver transport';
@@ -70,26 +73,24 @@ for (const items of ['spans', 'datapoints', 'logs']) {
 /** Labels that every series may have, or that a query makes itself (losses.ts). */
 const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal', 'reason'];
 
-/** Labels of the lab's own series, made of registry/; and of those that Tempo and the canary's page make. */
-const LAB_SERIES: Record<string, string[]> = {
-  ...labSeries,
-  traces_service_graph_request_total: ['client', 'server', 'connection_type'],
-};
-
-/** What the resource brings to each of them, and what the promise of a metric's name leaves open. */
+/** What the resource brings to each of the lab's own series. */
 const RESOURCE_LABELS = [
   'service_name',
   'service_namespace',
   'service_version',
   'deployment_environment_name',
 ];
+
 const recorded = recordedSeries();
 
 /** The name of the histogram that a series belongs to. */
 const whole = (metric: string) => metric.replace(/_(bucket|sum|count)$/, '');
 
-/** The labels of a series of the lab's own. */
-const ofLab = (metric: string) => LAB_SERIES[metric] ?? LAB_SERIES[whole(metric)];
+/** The labels of a series of the lab's own, by registry/; undefined when it is none. */
+const ofLab = (metric: string): string[] | undefined => {
+  const labels: string[] | undefined = LAB_SERIES[metric] ?? LAB_SERIES[whole(metric)];
+  return labels && [...labels, ...RESOURCE_LABELS];
+};
 
 /** Whether something is known to send or record it. */
 export const isKnownMetric = (metric: string): boolean =>
@@ -103,7 +104,7 @@ export const isKnownLabel = (label: string, metrics: string[]): boolean =>
   COMMON_LABELS.includes(label) ||
   metrics.some(
     (metric) =>
-      [...(ofLab(metric) ?? []), ...(ofLab(metric) ? RESOURCE_LABELS : [])].includes(label) ||
+      ofLab(metric)?.includes(label) ||
       (recorded.has(metric) && (label.startsWith('sloth_') || recorded.get(metric)?.has(label))) ||
       (metric === 'ALERTS' && label.startsWith('sloth_')) ||
       (OWN_SERIES[metric] ?? OWN_SERIES[whole(metric)] ?? '').split(' ').includes(label),
