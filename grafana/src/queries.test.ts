@@ -7,7 +7,7 @@ import { isKnownLabel, isKnownMetric } from './testing/known-series.ts';
 
 const queries = askedQueries();
 
-test('queries are found in panels, marks, variables, links and rules', () => {
+test('queries are found in panels, marks, variables, links, rules and runbooks', () => {
   for (const part of [
     'service-overview:',
     ': marks',
@@ -15,6 +15,7 @@ test('queries are found in panels, marks, variables, links and rules', () => {
     ' > ',
     'trace to',
     'slo.yaml:',
+    'backend-silent.md',
   ]) {
     assert.ok(
       queries.some(({ where }) => where.includes(part)),
@@ -37,7 +38,7 @@ test('a matcher is added to each series of a query', () => {
 });
 
 test('no panel counts with increase(), which misses the first event; promql.ts has what does', () => {
-  const panels = queries.filter(({ where }) => !/\.yaml: |: marks /.test(where));
+  const panels = queries.filter(({ where }) => !/\.yaml: |\.md$|: marks /.test(where));
   for (const { where, query } of panels) assert.doesNotMatch(query, /\bincrease\(/, where);
 });
 

@@ -113,6 +113,20 @@ const fromRules = (): AskedQuery[] =>
     ),
   );
 
+/** What the runbooks tell people to ask: code with a selector or a function, unless it is a command. */
+function fromRunbooks(): AskedQuery[] {
+  const folder = new URL('docs/runbooks/', repository);
+  return readdirSync(folder).flatMap((name) =>
+    [...readFileSync(new URL(name, folder), 'utf8').matchAll(/`([^`\n]+)`/g)]
+      .map(([, code = '']) => code)
+      .filter((code) => /[({]/.test(code) && !/^(docker|df) /.test(code))
+      .map((code) => {
+        if (/^\{ ?(resource|span|name)/.test(code)) return asked(name, 'tempo', code);
+        return asked(name, /(^|\()\{service_name/.test(code) ? 'loki' : 'prometheus', code);
+      }),
+  );
+}
+
 /** The labels of each series that the rules record, by its name. */
 export const recordedSeries = (): Map<string, Set<string>> =>
   new Map(
@@ -122,9 +136,10 @@ export const recordedSeries = (): Map<string, Set<string>> =>
       .map((rule: Json) => [rule.record, new Set(Object.keys(rule.labels ?? {}))]),
   );
 
-/** All queries of the dashboards, the data sources and the rules. */
+/** All queries of the dashboards, the data sources, the rules and the runbooks. */
 export const askedQueries = (): AskedQuery[] => [
   ...dashboards().flatMap(fromDashboard),
   ...fromDataSources(),
   ...fromRules(),
+  ...fromRunbooks(),
 ];
