@@ -8,30 +8,22 @@ const SET_BY_COLLECTOR = ['service.name', 'service.namespace', 'deployment.envir
 const WIDTH = 110;
 
 /** Lines of a folded YAML scalar: as many words as fit, indented. */
-function folded(text: string, indent: string): string {
-  const lines = [''];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1) ?? '';
-    if (`${indent}${line} ${word}`.length > WIDTH) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-  }
-  return lines.map((line) => indent + line).join('\n');
-}
+const folded = (text: string, indent: string): string =>
+  text
+    .replaceAll(new RegExp(`(.{1,${WIDTH - indent.length}})(?: |$)`, 'g'), `${indent}$1\n`)
+    .trimEnd();
 
 /** The configuration with these lists in it. @throws {Error} when it has no such list. */
 export function allowPages(config: string, allowed: Allowed): string {
   let text = config;
   for (const [context, keys] of Object.entries(allowed)) {
-    const attributes = `${context}.attributes`;
-    const pattern = new RegExp(`( *)keep_keys\\(${attributes}, \\[[^\\]]*\\]\\)`);
-    const [, indent = ''] = pattern.exec(text) ?? [];
+    const call = `keep_keys(${context}.attributes, [`;
     const list = keys.filter((key) => !SET_BY_COLLECTOR.includes(key)).sort();
-    const statement = `keep_keys(${attributes}, [${list.map((key) => `"${key}"`).join(', ')}])`;
-    if (!pattern.test(text))
-      throw new Error(`no keep_keys(${attributes}, [...]) in the configuration`);
+    const statement = `${call}${list.map((key) => `"${key}"`).join(', ')}])`;
+    const pattern = new RegExp(`( *)${RegExp.escape(call)}[^\\]]*\\]\\)`);
+    if (!pattern.test(text)) throw new Error(`no ${call}...]) in the configuration`);
     // The one for resources is on the line of its anchor.
-    text = text.replace(
-      pattern,
+    text = text.replace(pattern, (_, indent: string) =>
       indent.length > 1 ? folded(statement, indent) : indent + statement,
     );
   }

@@ -19,27 +19,22 @@ const SOURCES = [
 const WITHIN_A_FILE = 'otel-collector/config.yaml';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const readAll = (paths: string[]) => new Map(paths.map((path) => [path, read(path)]));
 const sumOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Lines for `sha256sum --check`. */
-function sums(made: Map<string, string>): string {
-  const sources = globSync(SOURCES, { cwd: ROOT }).map((path) => [path, read(path)] as const);
-  return [...sources, ...made]
+/** Lines for `sha256sum --check`: of the sources, and of these files. */
+const sums = (files: Map<string, string>): string =>
+  [...readAll(globSync(SOURCES, { cwd: ROOT })), ...files]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([path, text]) => `${sumOf(text)}  ${path}\n`)
     .join('');
-}
 
 /** All files that are made of the registry, by path. @throws {Error} when the registry is not valid. */
 async function make(): Promise<Map<string, string>> {
   const out = await generate(await prepareRegistry());
   await runProgram('node_modules/.bin/biome', ['format', '--write', '--vcs-enabled=false', out]);
-  const made = new Map<string, string>();
-  for (const entry of globSync('*/**', { cwd: out, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    made.set(path.slice(out.length + 1), readFileSync(path, 'utf8'));
-  }
+  const paths = globSync('*/**/*.*', { cwd: out });
+  const made = new Map(paths.map((path) => [path, readFileSync(join(out, path), 'utf8')]));
   const allowed = JSON.parse(readFileSync(join(out, 'page-allowed.json'), 'utf8'));
   made.set(WITHIN_A_FILE, allowPages(read(WITHIN_A_FILE), allowed));
   return made;
@@ -54,21 +49,14 @@ function unlessNoConventions(error: Error): undefined {
 /** The paths that are not as the registry, or at least the sums, have them. */
 async function stale(): Promise<string[]> {
   const made = (await hasWeaver()) && (await make().catch(unlessNoConventions));
-  if (made) {
-    const wrong = [...made].filter(([path, text]) => text !== read(path)).map(([path]) => path);
-    return sums(made) === read(SUMS) ? wrong : [...wrong, SUMS];
-  }
-  say('without Weaver: compared by their sums alone');
-  const lines = read(SUMS)
-    .trim()
-    .split('\n')
-    .map((line) => line.split('  '));
-  const known = new Set(lines.map(([, path]) => path));
-  const unknown = globSync(SOURCES, { cwd: ROOT }).filter((path) => !known.has(path));
-  return [
-    ...unknown,
-    ...lines.filter(([sum, path = '']) => sum !== sumOf(read(path))).map(([, path = '']) => path),
-  ];
+  if (!made) say('without Weaver: compared by their sums alone');
+  const wanted = made ? sums(made) : read(SUMS);
+  const found = sums(
+    readAll([...wanted.matchAll(/ {2}((?!registry).*)/g)].map(([, path = '']) => path)),
+  );
+  const lines = (text: string) => new Set(text.split('\n'));
+  const differ = [...lines(wanted).symmetricDifference(lines(found))].map((line) => line.slice(66));
+  return [...new Set([...differ, ...(wanted === read(SUMS) ? [] : [SUMS])])];
 }
 
 async function check(): Promise<number> {

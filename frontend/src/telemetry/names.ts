@@ -39,6 +39,6 @@ export const ATTRIBUTE = {
   pageName: 'lab.page.name',
   /** Requests that were never sent, each with up to 40 spans or 50 records. */
   telemetryBatches: 'lab.telemetry.batches',
-  /** Why telemetry of the page was never sent. */
+  /** Why telemetry of the page was never sent: 4 MiB were waiting, it was an hour old, or the collector refused it. */
   telemetryReason: 'lab.telemetry.reason',
 } as const;
