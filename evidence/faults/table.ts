@@ -1,4 +1,5 @@
 // The table of the trials, for the terminal and for docs/faults.md.
+import { alignedTable } from '../command/markdown.ts';
 import { sum } from '../statistics.ts';
 import { type Fault, RATE, REQUESTS } from './faults.ts';
 import { isExplained, type Judgement } from './judge.ts';
@@ -64,19 +65,8 @@ function cells(row: Row): string[] {
   ].map(String);
 }
 
-/** A table in Markdown, its columns aligned. */
-export function tableOf(rows: Row[]): string {
-  const all = [HEADER, ...rows.map(cells)];
-  const widths = HEADER.map((_, column) =>
-    Math.max(...all.map((line) => line[column]?.length ?? 0)),
-  );
-  const lineOf = (line: string[]) =>
-    `| ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [header = '', ...lines] = all.map(lineOf);
-  return [header, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...lines].join(
-    '\n',
-  );
-}
+/** A table in Markdown. */
+export const tableOf = (rows: Row[]): string => alignedTable([HEADER, ...rows.map(cells)]);
 
 /** All rows in one sentence, which README.md repeats. */
 export function summaryOf(rows: Row[]): string {

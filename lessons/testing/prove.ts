@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
-import { runProgram } from '../../evidence/command/program.ts';
+import { compose } from '../../evidence/command/program.ts';
 import { lab, root } from '../../stores/lab.ts';
 import { pollUntilTrue } from '../../stores/poll-until.ts';
 import { LESSONS } from '../all.ts';
@@ -43,8 +43,6 @@ async function lesson(
   ]);
   return { status, output: outputs.join('') };
 }
-
-const compose = (...args: string[]): Promise<string> => runProgram('docker', ['compose', ...args]);
 
 /** The attempt's answer as arguments of check; none for a lesson that asks for nothing. */
 const wordsOf = async (attempt?: Attempt): Promise<string[]> =>

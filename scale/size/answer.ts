@@ -1,11 +1,13 @@
 // The answer of the command, for the terminal and for docs/sizes.md.
+
+import { alignedTable } from '../../evidence/command/markdown.ts';
 import { adviceFor, STEPS } from './advice.ts';
 import { numbersOf } from './input.ts';
 import type { Load } from './load.ts';
 import { sizeOf } from './model.ts';
 import { numbers } from './numbers.ts';
 import type { PriceList, Prices } from './prices.ts';
-import { partsTable, type Sized, short, summaryOf, tableOf } from './table.ts';
+import { partsTable, type Sized, short, summaryOf } from './table.ts';
 
 function sized(load: Load, prices: Prices): Sized {
   const moneyOf = (pick: 'cheapest' | 'dearest') => sizeOf(load, prices, numbers(pick)).money;
@@ -57,5 +59,5 @@ export function changesTable(load: Load, list: PriceList): string {
     const first = given.find(({ sizing }) => step(sizing));
     return first ? [[short(first.requests), `${step(first.sizing)}.`]] : [];
   });
-  return tableOf([['from requests/s', 'what'], ...rows]);
+  return alignedTable([['from requests/s', 'what'], ...rows]);
 }

@@ -1,4 +1,5 @@
 // Numbers and tables, as text that is also Markdown.
+import { alignedTable } from '../../evidence/command/markdown.ts';
 import { type Comparison, differs, ratioOf } from './compare.ts';
 import type { Input } from './input.ts';
 import type { Load } from './load.ts';
@@ -16,18 +17,6 @@ const UNITS = ['GB', 'TB', 'PB', 'EB'];
 export function size(gigabytes: number): string {
   const power = Math.min(3, Math.max(0, Math.floor(Math.log10(gigabytes) / 3)));
   return `${short(gigabytes / 1000 ** power)} ${UNITS[power]}`;
-}
-
-/** In Markdown, its columns aligned. */
-export function tableOf(rows: string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(3, ...rows.map((row) => row[column]?.length ?? 0)),
-  );
-  const lines = rows.map(
-    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`,
-  );
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
-  return [lines[0], rule, ...lines.slice(1)].join('\n');
 }
 
 const cellsOf = ({ instances, cores, memory, disk, traffic, money }: Part): string[] => [
@@ -57,7 +46,7 @@ export function partsTable(all: Sized, sampled: Sized | undefined, currency: str
     return [part.part, ...cellsOf(part), ...more([instances, cores, disk, money])];
   });
   const totalOf = (one: Sized) => two(one.size.money);
-  return tableOf([
+  return alignedTable([
     [
       ...['part', 'instances', 'cores', 'memory', 'disk or traffic', `${currency} a month`],
       ...more([`${share}: instances`, 'cores', 'disk or traffic', `${currency} a month`]),
@@ -89,7 +78,7 @@ const rangeOf = ({ cheapest, dearest }: Input): string => {
 /** Inputs with where they are from. */
 export const inputsTable = (inputs: Input[]): string => {
   const ranged = inputs.some(({ cheapest }) => cheapest !== undefined);
-  return tableOf([
+  return alignedTable([
     ['what', 'value', ...(ranged ? ['range'] : []), 'unit', 'from'],
     ...inputs.map((input) => [
       ...[input.what, short(input.value), ...(ranged ? [rangeOf(input)] : [])],
@@ -99,7 +88,7 @@ export const inputsTable = (inputs: Input[]): string => {
 };
 
 export const comparisonTable = (all: Comparison[]): string =>
-  tableOf([
+  alignedTable([
     ['what', 'here', 'published', 'unit', 'here ÷ published', 'why'],
     ...all.map((one) => [
       ...[one.what, short(one.here), short(one.published), one.unit, ratioOf(one).toFixed(2)],
