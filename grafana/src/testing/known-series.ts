@@ -3,7 +3,7 @@
 import { recordedSeries } from './asked-queries.ts';
 import LAB from './lab-series.json' with { type: 'json' };
 
-const LAB_SERIES: Record<string, string[]> = LAB;
+const LAB_SERIES: Record<string, string[]> = LAB.series;
 
 /** Labels by name of series that Prometheus scrapes, in the versions that .env names. */
 const OWN_SERIES: Record<string, string> = {
@@ -73,14 +73,6 @@ for (const items of ['spans', 'datapoints', 'logs']) {
 /** Labels that every series may have, or that a query makes itself (losses.ts). */
 const COMMON_LABELS = ['__name__', 'job', 'instance', 'le', 'signal', 'reason'];
 
-/** What the resource brings to each of the lab's own series. */
-const RESOURCE_LABELS = [
-  'service_name',
-  'service_namespace',
-  'service_version',
-  'deployment_environment_name',
-];
-
 const recorded = recordedSeries();
 
 /** The name of the histogram that a series belongs to. */
@@ -89,7 +81,7 @@ const whole = (metric: string) => metric.replace(/_(bucket|sum|count)$/, '');
 /** The labels of a series of the lab's own, by registry/; undefined when it is none. */
 const ofLab = (metric: string): string[] | undefined => {
   const labels: string[] | undefined = LAB_SERIES[metric] ?? LAB_SERIES[whole(metric)];
-  return labels && [...labels, ...RESOURCE_LABELS];
+  return labels && [...labels, ...LAB.promoted];
 };
 
 /** Whether something is known to send or record it. */
