@@ -55,6 +55,6 @@ ensure_images
 export PATH=$root/node_modules/.bin:$PATH
 make_work_folder
 status=0
-run_all 2>&1 | tee "$work/output" || status=1
+run_all || status=1
 refuse_unexpected_skips "$work/output"
 exit "$status"
