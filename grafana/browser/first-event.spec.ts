@@ -8,6 +8,8 @@ import { ask, fillIn, type Json, onlyWithGrafana, send } from './panel-queries.t
 
 onlyWithGrafana();
 
+/** A query of Prometheus for a single moment. */
+const INSTANT = { refId: 'A', datasource: { uid: 'prometheus' }, instant: true };
 const ENVIRONMENT = `first-event-${Date.now()}`;
 const OF_EVENT = /^(lab_web_vital|traces_spanmetrics)_/;
 const VITALS = { lcp: 1.3, inp: 0.15, fcp: 1.3, ttfb: 0.3, cls: 0.02 };
@@ -70,6 +72,13 @@ test('one page view and one failing request show on every panel', async () => {
   }
 });
 
+test('what is counted in the millisecond of an export has a rate', async () => {
+  await send.firstRequest(ENVIRONMENT);
+  const rate = `rate(http_requests_total{deployment_environment_name="${ENVIRONMENT}"}[5m])`;
+  const query = { ...INSTANT, expr: `${rate} > 0` };
+  await expect(async () => expect(await ask(query)).toHaveLength(1)).toPass({ timeout: 30_000 });
+});
+
 /** Counters whose rate() a panel shows: it misses the first event of a series without a 0 before it. */
 const COUNTERS = [
   ...new Set(
@@ -84,9 +93,8 @@ test('every series that a panel takes the rate of begins with 0', async () => {
   expect(COUNTERS.length).toBeGreaterThan(10);
   for (const counter of [...COUNTERS, 'lab_web_vital_duration_seconds_count']) {
     const began = `(min_over_time(${counter}[1h]) > 0 unless last_over_time(${counter}[2h] offset 1h))`;
-    const query = { refId: 'A', datasource: { uid: 'prometheus' }, instant: true };
     expect(
-      await ask({ ...query, expr: `count(${began}) or vector(0)` }),
+      await ask({ ...INSTANT, expr: `count(${began}) or vector(0)` }),
       `series of ${counter} that began within the hour, and not with 0`,
     ).toEqual([0]);
   }
