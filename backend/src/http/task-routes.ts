@@ -13,7 +13,7 @@ import {
   taskQuerySchema,
 } from '../task.ts';
 import { type Event, recordEvent } from '../telemetry/event.ts';
-import { ATTRIBUTE, EVENT, SPAN } from '../telemetry/names.ts';
+import { ATTRIBUTE, EVENT, SPAN, type SpanName } from '../telemetry/names.ts';
 import { withSpan } from '../telemetry/with-span.ts';
 import { etagOf, isKnown, versionsAllowed } from './etag.ts';
 import { allowOnly, parse, parseTaskId, readJsonBody } from './request-input.ts';
@@ -23,7 +23,7 @@ import { sendJson } from './send-json.ts';
  * Runs a change, including its validation, in a span of its own, with an event once it is made.
  * @param work is given what to tell the task's id.
  */
-function change<T>(name: string, event: Event, work: (tellId: (id: number) => void) => T): T {
+function change<T>(name: SpanName, event: Event, work: (tellId: (id: number) => void) => T): T {
   return withSpan(name, {}, (span) => {
     let task = 0;
     const result = work((id) => {

@@ -1,10 +1,10 @@
 // Runs a user action in its trace and reports it to signals-drawer.ts.
 import { ApiError, createTaskApi, type TaskApi } from '../api/task-api.ts';
-import type { ActionName } from '../telemetry/names.ts';
+import type { SpanName } from '../telemetry/names.ts';
 import type { StartTrace } from './trace-action.ts';
 
 export interface FinishedAction {
-  name: ActionName;
+  name: SpanName;
   /** Missing when the action was not traced. */
   traceId: string | undefined;
   durationMs: number;
@@ -22,7 +22,7 @@ export interface FinishedAction {
 export type ReportAction = (action: FinishedAction) => void;
 
 /** Runs `action` and settles like it. The API passed to it sends requests in the action's trace. */
-export type Perform = <T>(name: ActionName, action: (api: TaskApi) => Promise<T>) => Promise<T>;
+export type Perform = <T>(name: SpanName, action: (api: TaskApi) => Promise<T>) => Promise<T>;
 
 /** Returns the function with which all features run their actions: it traces and reports them. */
 export function createPerform(startTrace: StartTrace, report: ReportAction): Perform {

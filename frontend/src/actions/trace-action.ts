@@ -1,5 +1,5 @@
 // The page's interface to tracing; telemetry.ts supplies the implementation later.
-import type { ActionName } from '../telemetry/names.ts';
+import type { SpanName } from '../telemetry/names.ts';
 
 /** The trace of a running user action. */
 export interface ActionTrace {
@@ -17,7 +17,7 @@ export interface ActionTrace {
 }
 
 /** Starts the trace of a user action. */
-export type StartTrace = (name: ActionName) => ActionTrace | Promise<ActionTrace>;
+export type StartTrace = (name: SpanName) => ActionTrace | Promise<ActionTrace>;
 
 /** Traces nothing. */
 export const untraced: StartTrace = () => ({

@@ -2,7 +2,7 @@
 // undone, with a message, if the API refuses it.
 import { type Perform, reasonOf } from '../actions/perform-action.ts';
 import type { NewTask, Task, TaskChange, TaskQuery } from '../api/task-api.ts';
-import type { ActionName } from '../telemetry/names.ts';
+import type { SpanName } from '../telemetry/names.ts';
 import { deleteTask, isStatus, restoreTask, saveTask, TaskConflict } from './save-task.ts';
 import { isNew, type Row, rowOfNew, rowsOf, withoutTwin } from './task-rows.ts';
 
@@ -31,7 +31,7 @@ export class TaskBoard {
   }
 
   /** Shows what `query` finds, unless a later query has been started. */
-  async load(name: ActionName = 'load_tasks', query = this.#query): Promise<void> {
+  async load(name: SpanName = 'load_tasks', query = this.#query): Promise<void> {
     this.#query = query;
     const load = ++this.#loads;
     const before = this.rows;
@@ -80,12 +80,7 @@ export class TaskBoard {
   }
 
   /** `before` is the task that the change is based on. Returns whether it was saved. */
-  async change(
-    name: ActionName,
-    row: Row,
-    change: TaskChange,
-    before = row.task,
-  ): Promise<boolean> {
+  async change(name: SpanName, row: Row, change: TaskChange, before = row.task): Promise<boolean> {
     if (row.busy) return false;
     Object.assign(row, { task: { ...row.task, ...change }, busy: true, conflict: undefined });
     return this.#attempt(

@@ -2,7 +2,7 @@
 
 import type { TaskQuery } from '../api/task-api.ts';
 import { findElement } from '../page/find-element.ts';
-import type { ActionName } from '../telemetry/names.ts';
+import type { SpanName } from '../telemetry/names.ts';
 
 /** The search starts after this pause in typing, not at each letter. */
 const TYPING_PAUSE_MS = 250;
@@ -16,7 +16,7 @@ const SHOWN: Record<string, boolean | undefined> = { all: undefined, open: false
  */
 export function showTaskFilter(
   element: HTMLElement,
-  ask: (name: ActionName, query: TaskQuery) => void,
+  ask: (name: SpanName, query: TaskQuery) => void,
 ): TaskQuery {
   let typing: ReturnType<typeof setTimeout> | undefined;
   readAddress(element, new URLSearchParams(location.search));

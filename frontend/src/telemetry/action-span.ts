@@ -9,10 +9,10 @@ import {
   trace,
 } from '@opentelemetry/api';
 import type { ActionTrace } from '../actions/trace-action.ts';
-import type { ActionName } from './names.ts';
+import type { SpanName } from './names.ts';
 
 export interface ActionTracing {
-  startTrace: (name: ActionName) => ActionTrace;
+  startTrace: (name: SpanName) => ActionTrace;
   /** The trace of an uncaught error, for page-errors.ts. */
   contextOf: (error: unknown) => Context;
 }
@@ -29,7 +29,7 @@ export function traceActionsWith(tracer: Tracer): ActionTracing {
   // Weak, so that errors can be garbage-collected.
   const failures = new WeakMap<object, Context>();
 
-  function startTrace(name: ActionName): ActionTrace {
+  function startTrace(name: SpanName): ActionTrace {
     // ROOT: each click starts a new trace, even while another span is active.
     const span = tracer.startSpan(name, { kind: SpanKind.INTERNAL, root: true });
     const active = trace.setSpan(context.active(), span);

@@ -1,23 +1,25 @@
-// The names of the page's telemetry. Made of registry/ by `npm run signals`; docs/signals.md explains each.
+// The names of the frontend's telemetry. Made of registry/ by `npm run signals`; docs/signals.md explains each.
 
-/** The span names of user actions. A fixed list: span names must never hold what people type. */
-export const ACTION_NAMES = [
-  'load_tasks',
-  'load_more_tasks',
-  'filter_tasks',
-  'search_tasks',
-  'add_task',
-  'edit_task',
-  'complete_task',
-  'reopen_task',
-  'delete_task',
-  'restore_task',
-  'slow_request',
-  'failing_request',
-  'unhandled_exception',
-  'burst_request',
-] as const;
-export type ActionName = (typeof ACTION_NAMES)[number];
+export const SCOPE = 'frontend';
+
+/** Spans that the code itself makes. A fixed list: names of spans must never hold what people type. */
+export const SPAN = {
+  loadTasks: 'load_tasks',
+  loadMoreTasks: 'load_more_tasks',
+  filterTasks: 'filter_tasks',
+  searchTasks: 'search_tasks',
+  addTask: 'add_task',
+  editTask: 'edit_task',
+  completeTask: 'complete_task',
+  reopenTask: 'reopen_task',
+  deleteTask: 'delete_task',
+  restoreTask: 'restore_task',
+  slowRequest: 'slow_request',
+  failingRequest: 'failing_request',
+  unhandledException: 'unhandled_exception',
+  burstRequest: 'burst_request',
+} as const;
+export type SpanName = (typeof SPAN)[keyof typeof SPAN];
 
 /** Log records with a name, and their text. */
 export const EVENT = {

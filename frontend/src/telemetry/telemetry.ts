@@ -21,7 +21,7 @@ import { traceActionsWith } from './action-span.ts';
 import { Courier } from './courier.ts';
 import { exporterBy } from './courier-exporter.ts';
 import { KeptBatches } from './kept-batches.ts';
-import { ATTRIBUTE } from './names.ts';
+import { ATTRIBUTE, SCOPE } from './names.ts';
 import { recordDropped } from './page-dropped.ts';
 import { recordPageErrors } from './page-errors.ts';
 import { PageLogs } from './page-logs.ts';
@@ -99,7 +99,7 @@ function startTraces(resource: Resource, attributes: Attributes, courier: Courie
     ],
   });
   // #endregion propagation
-  return trace.getTracer('frontend', __APP_VERSION__);
+  return trace.getTracer(SCOPE, __APP_VERSION__);
 }
 
 function startLogs(resource: Resource, attributes: Attributes, courier: Courier): Logger {
@@ -115,5 +115,5 @@ function startLogs(resource: Resource, attributes: Attributes, courier: Courier)
   document.addEventListener('visibilitychange', () => document.hidden && flush());
   addEventListener('pagehide', flush);
   const provider = new LoggerProvider({ resource, processors: [batches] });
-  return provider.getLogger('frontend', __APP_VERSION__);
+  return provider.getLogger(SCOPE, __APP_VERSION__);
 }
