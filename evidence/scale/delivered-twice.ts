@@ -30,6 +30,9 @@ const READ = 40;
 const SPANS = 'traces_spanmetrics_calls_total{service_name="backend"}';
 
 const client = new Client(lab.frontend, { userAgent: 'otel-lab-scale', again: true });
+// What the lab did just before is counted late, and would be taken for this run's.
+const isQuiet = async () => (await sumOf(riseOf(SPANS, '10s'))) === 0;
+await pollUntilTrue('that the workers count nothing', 120, isQuiet, { interval: 1000 });
 const run = new SteadyRequests(client);
 let countersBefore: Counters;
 /** What the workers had counted before they read all of it again. */
