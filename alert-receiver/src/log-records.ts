@@ -1,5 +1,6 @@
 // Turns a notification of Alertmanager into OTLP log records, one per alert, so that each can be found.
 // By hand, since it is a single request, and an SDK would need an image of its own.
+import { ATTRIBUTE, EVENT } from './names.ts';
 
 /** The part of Alertmanager's request that is read here. Reference: webhook_config, version 4. */
 export interface Notification {
@@ -31,23 +32,23 @@ export function deliveriesOf({ receiver, alerts }: Notification): Delivery[] {
   return alerts.map(({ status, labels, annotations, startsAt, endsAt }) => {
     const severity = labels.severity === 'page' ? 'error' : 'warn';
     const optional = {
-      'lab.alert.slo': labels.sloth_id,
-      'lab.alert.speed': labels.speed,
-      'lab.alert.signal': labels.signal,
-      'lab.alert.job': labels.job,
-      'lab.alert.description': annotations.description,
-      'lab.alert.runbook': annotations.runbook_url,
-      'lab.alert.ended_at': status === 'resolved' ? endsAt : undefined,
+      [ATTRIBUTE.alertSlo]: labels.sloth_id,
+      [ATTRIBUTE.alertSpeed]: labels.speed,
+      [ATTRIBUTE.alertSignal]: labels.signal,
+      [ATTRIBUTE.alertJob]: labels.job,
+      [ATTRIBUTE.alertDescription]: annotations.description,
+      [ATTRIBUTE.alertRunbook]: annotations.runbook_url,
+      [ATTRIBUTE.alertEndedAt]: status === 'resolved' ? endsAt : undefined,
     };
     return {
       severityText: status === 'resolved' ? 'info' : severity,
       body: `${status} ${labels.alertname}: ${annotations.summary}`,
       attributes: {
-        'lab.alert.name': labels.alertname ?? '',
-        'lab.alert.status': status,
-        'lab.alert.severity': labels.severity ?? '',
-        'lab.alert.receiver': receiver,
-        'lab.alert.started_at': startsAt,
+        [ATTRIBUTE.alertName]: labels.alertname ?? '',
+        [ATTRIBUTE.alertStatus]: status,
+        [ATTRIBUTE.alertSeverity]: labels.severity ?? '',
+        [ATTRIBUTE.alertReceiver]: receiver,
+        [ATTRIBUTE.alertStartedAt]: startsAt,
         ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
       } as Record<string, string>,
     };
@@ -72,7 +73,7 @@ export const asOtlp = (deliveries: Delivery[], nowMs: number) => ({
           scope: { name: 'alert-receiver' },
           logRecords: deliveries.map(({ severityText, body, attributes }) => ({
             timeUnixNano: `${nowMs}000000`,
-            eventName: 'lab.alert',
+            eventName: EVENT.alert.eventName,
             severityNumber: SEVERITY_NUMBER[severityText],
             severityText,
             body: { stringValue: body },

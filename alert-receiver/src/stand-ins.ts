@@ -1,6 +1,7 @@
 // Stand-ins for Slack and PagerDuty: each judges a message by what the service has published, answers as
 // it would, and says which alert it was.
 import type { Delivery } from './log-records.ts';
+import { ATTRIBUTE } from './names.ts';
 
 /** An answer, and what there is to write down. */
 export interface Judgement {
@@ -43,10 +44,10 @@ function deliveryOf(
     severityText: 'info',
     body: `${status} ${name}: ${receiver} took "${text}"`,
     attributes: {
-      'lab.alert.name': name,
-      'lab.alert.status': status,
-      'lab.alert.severity': severity,
-      'lab.alert.receiver': receiver,
+      [ATTRIBUTE.alertName]: name,
+      [ATTRIBUTE.alertStatus]: status,
+      [ATTRIBUTE.alertSeverity]: severity,
+      [ATTRIBUTE.alertReceiver]: receiver,
     },
   } satisfies Delivery;
 }
@@ -54,7 +55,7 @@ function deliveryOf(
 const refusal = (receiver: string, why: string): Delivery => ({
   severityText: 'error',
   body: `${receiver} refuses a message: ${why}`,
-  attributes: { 'lab.alert.receiver': receiver },
+  attributes: { [ATTRIBUTE.alertReceiver]: receiver },
 });
 
 /** https://docs.slack.dev/legacy/legacy-messaging/legacy-secondary-message-attachments */

@@ -5,7 +5,7 @@ setup() {
   copy="$BATS_TEST_TMPDIR/a copy"
   mkdir "$copy"
   root=$BATS_TEST_DIRNAME/../..
-  (cd "$root" && git ls-files -z -- registry docs/signals.md backend/src/telemetry/names.ts frontend/src/telemetry/names.ts \
+  (cd "$root" && git ls-files -z -- registry docs/signals.md '*/names.ts' \
     grafana/src/testing/lab-series.json otel-collector/config.yaml evidence/command stores/ask-error.ts biome.json CHANGELOG.md \
     | xargs -0 cp --parents -t "$copy")
   ln -s "$(cd "$root" && pwd)/node_modules" "$copy/node_modules"

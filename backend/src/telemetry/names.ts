@@ -1,4 +1,4 @@
-// The names of the backend's telemetry. Made of registry/ by `npm run signals`; docs/signals.md explains each.
+// The names of what `backend` sends. Made of registry/ by `npm run signals`; docs/signals.md explains each.
 
 export const SCOPE = 'backend';
 
@@ -10,7 +10,7 @@ export const SPAN = {
 } as const;
 export type SpanName = (typeof SPAN)[keyof typeof SPAN];
 
-/** Log records with a name, and their text. */
+/** Log records with a name, and their text if it is always the same. */
 export const EVENT = {
   taskCreated: { eventName: 'lab.task.created', body: 'Task created' },
   taskDeleted: { eventName: 'lab.task.deleted', body: 'Task deleted' },

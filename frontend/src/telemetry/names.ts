@@ -1,4 +1,4 @@
-// The names of the frontend's telemetry. Made of registry/ by `npm run signals`; docs/signals.md explains each.
+// The names of what `frontend` sends. Made of registry/ by `npm run signals`; docs/signals.md explains each.
 
 export const SCOPE = 'frontend';
 
@@ -21,7 +21,7 @@ export const SPAN = {
 } as const;
 export type SpanName = (typeof SPAN)[keyof typeof SPAN];
 
-/** Log records with a name, and their text. */
+/** Log records with a name, and their text if it is always the same. */
 export const EVENT = {
   telemetryDropped: { eventName: 'lab.telemetry.dropped', body: 'Telemetry was lost' },
   browserWebVital: { eventName: 'browser.web_vital', body: 'Web vital' },
