@@ -3,11 +3,23 @@
 import { dashboardUrl, logsUrl, traceUrl } from '../stores/grafana-links.ts';
 import { grafanaInBrowser, lab } from '../stores/lab.ts';
 import { type LogRecord, logRecords } from '../stores/loki.ts';
+import { pollUntil } from '../stores/poll-until.ts';
 import { type Span, searchTraces, spansOfTrace } from '../stores/tempo.ts';
 import { needAnswer } from './checks/need-answer.ts';
 import { readArguments } from './command/arguments.ts';
 import { complain, print, printJson, runCommand, step, WrongCall } from './command/command.ts';
 import { timesOf, waterfall } from './trace/waterfall.ts';
+
+/** How long a new trace is waited for: one takes about a second from the request to Tempo. */
+const SECONDS = 10;
+
+/** The spans of a trace, once it has any; none when it does not come. */
+const arrivedSpans = (traceId: string): Promise<Span[]> =>
+  pollUntil(`trace ${traceId}`, SECONDS, async () => {
+    const spans = await spansOfTrace(traceId);
+    if (spans.length === 0) throw new Error('no spans');
+    return spans;
+  }).catch(() => []);
 
 /** The newest trace that a click or a request to the API has made; undefined when there is none. */
 async function newestTrace(): Promise<string | undefined> {
@@ -67,7 +79,7 @@ await runCommand('trace', async (args) => {
     complain('there is no trace of the last hour; add a task on the page');
     return 1;
   }
-  const spans = await spansOfTrace(traceId).catch(() => []);
+  const spans = await arrivedSpans(traceId);
   const found = spans.length > 0;
   const lines = found ? await linesOf(traceId, spans) : [];
   const links = {
@@ -79,7 +91,7 @@ await runCommand('trace', async (args) => {
     printJson({ ...links, id: traceId, found, spans, lines });
   } else {
     if (found) show(traceId, spans, lines);
-    else complain(`Tempo has no trace ${traceId} (yet); it takes a second to arrive`);
+    else complain(`Tempo has no trace ${traceId}, not even after ${SECONDS} s`);
     for (const [name, url] of Object.entries(links)) print(`${name.padEnd(8)} ${url}`);
   }
   return found ? 0 : 1;

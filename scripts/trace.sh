@@ -7,7 +7,9 @@
 # Without it, the newest trace of the lab. A span that failed is marked with "!".
 # GRAFANA_URL: where your browser reaches Grafana (default: http://localhost, with the port of .env).
 #
-# Exit status: 0 the trace is in Tempo, 1 it is not there (yet), but the links are printed,
+# A new trace is waited for, at most ten seconds.
+#
+# Exit status: 0 the trace is in Tempo, 1 it is not there, but the links are printed,
 # 2 wrong arguments, or Tempo does not answer.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lab/lab.bash"

@@ -31,11 +31,16 @@ test('adding a task is one trace from the browser to the database', async ({ pag
   await expectOutcome(page, 'delete_task: done');
 });
 
-test('npm run trace, without an id, shows the newest', async ({ request }) => {
+test('npm run trace waits for a trace that is new; without an id it shows the newest', async ({
+  request,
+}) => {
   const script = join(import.meta.dirname, '../../scripts/trace.sh');
   const { traceresponse = '' } = (await request.get('/api/tasks')).headers();
-  const shown = async () => JSON.parse((await run(script, ['--json'])).stdout).id;
-  await expect.poll(shown, { timeout: 20_000 }).toBe(traceresponse.split('-')[1]);
+  const id = traceresponse.split('-')[1] ?? '';
+  const shown = async (...args: string[]) =>
+    JSON.parse((await run(script, ['--json', ...args])).stdout);
+  expect(await shown(id)).toMatchObject({ id, found: true });
+  await expect.poll(async () => (await shown()).id, { timeout: 20_000 }).toBe(id);
 });
 
 test('an action stays the parent of its requests after an await', async ({ page }) => {
