@@ -40,7 +40,7 @@ with_tempo() {
 @test "trace.sh says when the trace is not there" {
   run with_tempo scripts/trace.sh "$id"
   [ "$status" = 1 ]
-  [[ $output == *"has no trace $id"* ]]
+  [[ $output == *"has no trace $id, not even after 10 s"* ]]
 }
 
 @test "trace.sh refuses what is no trace id" {
